@@ -1,0 +1,7 @@
+package io.dams.contracts.order;
+
+/** Buying or selling the point of a contract, for its token. */
+public enum Side {
+  BUY,
+  SELL
+}
