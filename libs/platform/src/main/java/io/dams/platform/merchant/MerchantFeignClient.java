@@ -1,0 +1,79 @@
+package io.dams.platform.merchant;
+
+import feign.Headers;
+import feign.Param;
+import feign.RequestInterceptor;
+import feign.RequestLine;
+import feign.RequestTemplate;
+import feign.Response;
+import io.dams.contracts.merchant.RequestSignature;
+import io.dams.contracts.merchant.TokenRequest;
+import io.dams.contracts.merchant.TransferRequest;
+import java.net.URI;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** The apiserver's operations on the wire; every status comes back as a response. */
+@Headers({"Accept: application/json, application/problem+json"})
+interface MerchantFeignClient {
+
+  @RequestLine("POST /v1/token")
+  @Headers("Content-Type: application/json")
+  Response token(TokenRequest request);
+
+  @RequestLine("GET /v1/members/{uid}/balance")
+  @Headers(RequestSignature.MEMBER_TOKEN_HEADER + ": {token}")
+  Response balance(@Param("uid") String uid, @Nullable @Param("token") String token);
+
+  @RequestLine("GET /v1/members/{uid}/coupons")
+  @Headers(RequestSignature.MEMBER_TOKEN_HEADER + ": {token}")
+  Response coupons(@Param("uid") String uid, @Nullable @Param("token") String token);
+
+  @RequestLine("PUT /v1/transfers/{id}")
+  @Headers("Content-Type: application/json")
+  Response transfer(@Param("id") String id, TransferRequest request);
+
+  @RequestLine("GET /v1/transfers/{id}")
+  Response query(@Param("id") String id);
+
+  @RequestLine("POST /v1/transfers/{id}/cancel")
+  Response cancel(@Param("id") String id);
+
+  @RequestLine("GET /v1/statements/{date}?after={after}&limit={limit}")
+  Response statement(
+      @Param("date") String date, @Nullable @Param("after") String after, @Param("limit") int limit);
+
+  /**
+   * Signs the exact bytes and the path with its query, as the merchant gets them.
+   *
+   * @param baseUrl whose path, if it has one, is part of what is signed
+   */
+  record Signing(URI baseUrl, String keyId, byte[] secret, Clock clock, RandomGenerator random)
+      implements RequestInterceptor {
+
+    private static final byte[] EMPTY = {};
+
+    @Override
+    public void apply(RequestTemplate template) {
+      byte[] nonceBytes = new byte[16];
+      random.nextBytes(nonceBytes);
+      String nonce = HexFormat.of().formatHex(nonceBytes);
+      long seconds = clock.instant().getEpochSecond();
+      byte[] body = template.body() == null ? EMPTY : template.body();
+      String path = pathPrefix() + template.url();
+      String signature =
+          RequestSignature.sign(secret, template.method(), path, seconds, nonce, body);
+      template.header(RequestSignature.KEY_HEADER, keyId);
+      template.header(RequestSignature.TIMESTAMP_HEADER, Long.toString(seconds));
+      template.header(RequestSignature.NONCE_HEADER, nonce);
+      template.header(RequestSignature.SIGNATURE_HEADER, signature);
+    }
+
+    private String pathPrefix() {
+      String path = baseUrl.getRawPath();
+      return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+  }
+}
