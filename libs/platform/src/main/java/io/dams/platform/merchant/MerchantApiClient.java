@@ -126,8 +126,7 @@ final class MerchantApiClient implements MerchantApi {
       case Read.Body<T> _ -> throw new MerchantUnavailableException(exCode, "answer-does-not-fit");
       case Read.Problem<T>(MerchantProblem code, String detail) ->
           throw new MerchantRefusedException(exCode, code, detail);
-      case Read.Nothing<T>(String reason) ->
-          throw new MerchantUnavailableException(exCode, reason);
+      case Read.Nothing<T>(String reason) -> throw new MerchantUnavailableException(exCode, reason);
     };
   }
 

@@ -4,18 +4,14 @@ import io.dams.contracts.money.Asset;
 import io.dams.contracts.money.AssetCode;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Function;
 
 /** The merchants that this installation works with, each behind an {@link MerchantApi}. */
 public class MerchantClients implements AutoCloseable {
 
-  private final Map<AssetCode, MerchantConnection> connections = new TreeMap<>();
+  private final Map<AssetCode, MerchantConnection> connections;
 
-  MerchantClients(MerchantProperties properties, Function<AssetCode, MerchantConnection> connect) {
-    properties.merchants().keySet().stream()
-        .map(AssetCode::new)
-        .forEach(exCode -> connections.put(exCode, connect.apply(exCode)));
+  MerchantClients(Map<AssetCode, MerchantConnection> connections) {
+    this.connections = Map.copyOf(connections);
   }
 
   /**
@@ -32,7 +28,7 @@ public class MerchantClients implements AutoCloseable {
 
   /** The configured merchants. */
   public Set<AssetCode> exCodes() {
-    return Set.copyOf(connections.keySet());
+    return connections.keySet();
   }
 
   private MerchantConnection connection(AssetCode exCode) {

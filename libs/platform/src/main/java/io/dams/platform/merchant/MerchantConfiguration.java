@@ -10,6 +10,8 @@ import io.dams.platform.merchant.MerchantClients.MerchantConnection;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -29,11 +31,15 @@ public class MerchantConfiguration {
   MerchantClients merchantClients(MerchantProperties properties, Clock clock) {
     SecureRandom random = new SecureRandom();
     JsonMapper json = JsonMapper.builder().build();
-    return new MerchantClients(
-        properties,
-        exCode ->
-            connect(
-                exCode, properties.merchants().get(exCode.code()), clock, random, json));
+    Map<AssetCode, MerchantConnection> connections = new HashMap<>();
+    properties
+        .merchants()
+        .forEach(
+            (code, merchant) -> {
+              AssetCode exCode = new AssetCode(code);
+              connections.put(exCode, connect(exCode, merchant, clock, random, json));
+            });
+    return new MerchantClients(connections);
   }
 
   private static MerchantConnection connect(
@@ -53,9 +59,7 @@ public class MerchantConfiguration {
             .client(http)
             .encoder((body, type, template) -> template.body(json.writeValueAsBytes(body), null))
             .retryer(Retryer.NEVER_RETRY)
-            .options(
-                new Request.Options(
-                    merchant.connectTimeout(), merchant.readTimeout(), false))
+            .options(new Request.Options(merchant.connectTimeout(), merchant.readTimeout(), false))
             .logLevel(Logger.Level.NONE)
             .requestInterceptor(
                 new MerchantFeignClient.Signing(

@@ -43,7 +43,9 @@ interface MerchantFeignClient {
 
   @RequestLine("GET /v1/statements/{date}?after={after}&limit={limit}")
   Response statement(
-      @Param("date") String date, @Nullable @Param("after") String after, @Param("limit") int limit);
+      @Param("date") String date,
+      @Nullable @Param("after") String after,
+      @Param("limit") int limit);
 
   /**
    * Signs the exact bytes and the path with its query, as the merchant gets them.
