@@ -1,0 +1,179 @@
+package io.dams.sandbox.merchant;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HexFormat;
+import java.util.function.Consumer;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * An append-only file of {@link BookEntry} lines, each behind its checksum. A last line that was
+ * torn by a crash was never answered for and is cut off; a damaged line elsewhere refuses the
+ * start. Appends become durable together: {@link #sync} is a group commit.
+ */
+final class JournalMapper implements AutoCloseable {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int CHECKSUM_CHARS = 8;
+
+  private final FileChannel file;
+  private final Object syncing = new Object();
+  private volatile long written;
+  private volatile long durable;
+  private volatile @Nullable IOException broken;
+
+  private JournalMapper(FileChannel file, long size) {
+    this.file = file;
+    this.written = size;
+    this.durable = size;
+  }
+
+  /** Opens the journal and hands all that it holds to {@code replay}, oldest first. */
+  static JournalMapper open(Path path, Consumer<BookEntry> replay) {
+    try {
+      if (path.getParent() != null) {
+        Files.createDirectories(path.getParent());
+      }
+      FileChannel file =
+          FileChannel.open(
+              path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      if (!locked(file)) {
+        file.close();
+        throw new IOException("another process uses " + path);
+      }
+      long size = replay(path, replay);
+      file.truncate(size);
+      file.position(size);
+      file.force(true);
+      return new JournalMapper(file, size);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Appends an entry; durable after {@link #sync} of the position that it returns. Callers take
+   * turns.
+   */
+  long append(BookEntry entry) {
+    requireSound();
+    String json = JSON.writeValueAsString(entry);
+    ByteBuffer line =
+        ByteBuffer.wrap((checksum(json) + " " + json + "\n").getBytes(StandardCharsets.UTF_8));
+    try {
+      long position = written + line.remaining();
+      while (line.hasRemaining()) {
+        file.write(line);
+      }
+      written = position;
+      return position;
+    } catch (IOException e) {
+      broken = e;
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The position after the last entry. */
+  long position() {
+    return written;
+  }
+
+  /** Returns when everything up to the position is on disk. */
+  void sync(long position) {
+    if (durable >= position) {
+      return;
+    }
+    synchronized (syncing) {
+      if (durable >= position) {
+        return;
+      }
+      requireSound();
+      long reached = written;
+      try {
+        file.force(false);
+        durable = reached;
+      } catch (IOException e) {
+        broken = e;
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private void requireSound() {
+    IOException cause = broken;
+    if (cause != null) {
+      throw new UncheckedIOException("the journal failed before; restart", cause);
+    }
+  }
+
+  private static boolean locked(FileChannel file) throws IOException {
+    try {
+      return file.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+
+  private static long replay(Path path, Consumer<BookEntry> replay) throws IOException {
+    byte[] bytes = Files.readAllBytes(path);
+    int start = 0;
+    while (start < bytes.length) {
+      int end = start;
+      while (end < bytes.length && bytes[end] != '\n') {
+        end++;
+      }
+      boolean last = end >= bytes.length - 1;
+      String line = new String(bytes, start, end - start, StandardCharsets.UTF_8);
+      BookEntry entry = end < bytes.length ? entry(line) : null;
+      if (entry == null && last) {
+        return start;
+      }
+      if (entry == null) {
+        throw new IOException("line at byte " + start + " of " + path + " is damaged");
+      }
+      replay.accept(entry);
+      start = end + 1;
+    }
+    return bytes.length;
+  }
+
+  private static @Nullable BookEntry entry(String line) {
+    if (line.length() <= CHECKSUM_CHARS + 1) {
+      return null;
+    }
+    String json = line.substring(CHECKSUM_CHARS + 1);
+    if (!checksum(json).equals(line.substring(0, CHECKSUM_CHARS))) {
+      return null;
+    }
+    try {
+      return JSON.readValue(json, BookEntry.class);
+    } catch (JacksonException e) {
+      throw new IllegalStateException("a whole line cannot be read: " + line, e);
+    }
+  }
+
+  private static String checksum(String json) {
+    CRC32 crc = new CRC32();
+    crc.update(json.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().toHexDigits((int) crc.getValue());
+  }
+
+  @Override
+  public void close() {
+    try {
+      file.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
