@@ -1,0 +1,36 @@
+package io.dams.sandbox.servers;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Ports for servers of tests: below the ephemeral range, so that no outgoing connection has them.
+ */
+final class FreePorts {
+
+  private static final int FIRST = 20_000;
+  private static final int LAST = 30_000;
+  private static final int ATTEMPTS = 200;
+
+  private FreePorts() {}
+
+  static int next() {
+    for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
+      var port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
+      if (isFree(port)) {
+        return port;
+      }
+    }
+    throw new IllegalStateException("no free port between %d and %d".formatted(FIRST, LAST));
+  }
+
+  private static boolean isFree(int port) {
+    try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException taken) {
+      return false;
+    }
+  }
+}

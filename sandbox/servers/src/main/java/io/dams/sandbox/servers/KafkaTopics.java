@@ -1,0 +1,112 @@
+package io.dams.sandbox.servers;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListGroupsOptions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
+
+/** Makes topics on a broker. Each call is bounded. */
+public final class KafkaTopics implements AutoCloseable {
+
+  private static final int CALL_SECONDS = 15;
+
+  private final Admin admin;
+
+  /** Connects when it is first used. */
+  public KafkaTopics(String bootstrap) {
+    admin =
+        Admin.create(
+            Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrap,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                2_000,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                CALL_SECONDS * 1_000,
+                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                200));
+  }
+
+  /** Makes those topics that are missing; others stay as they are. */
+  public void ensure(Collection<NewTopic> topics) {
+    var missing = new HashSet<>(topics);
+    var present = names();
+    missing.removeIf(topic -> present.contains(topic.name()));
+    create(missing);
+  }
+
+  /**
+   * Deletes the topics with their records, and every group without members with its offsets; then
+   * makes the topics anew.
+   */
+  public void recreate(Collection<NewTopic> topics) {
+    var present = names();
+    var old = topics.stream().map(NewTopic::name).filter(present::contains).toList();
+    if (!old.isEmpty()) {
+      done(admin.deleteTopics(old).all());
+    }
+    deleteIdleGroups();
+    create(topics);
+  }
+
+  /** The names of all topics. */
+  public Set<String> names() {
+    return done(admin.listTopics().names());
+  }
+
+  boolean brokerAnswers() {
+    return !done(admin.describeCluster().nodes()).isEmpty();
+  }
+
+  private void deleteIdleGroups() {
+    var groups =
+        done(admin.listGroups(ListGroupsOptions.forConsumerGroups()).all()).stream()
+            .map(GroupListing::groupId)
+            .toList();
+    for (var deletion : admin.deleteConsumerGroups(groups).deletedGroups().values()) {
+      try {
+        done(deletion);
+      } catch (IllegalStateException failure) {
+        if (!(failure.getCause() instanceof GroupNotEmptyException)) {
+          throw failure;
+        }
+        // Its members are not yet timed out; the broker drops the offsets of deleted topics itself.
+      }
+    }
+  }
+
+  private void create(Collection<NewTopic> topics) {
+    if (!topics.isEmpty()) {
+      done(admin.createTopics(topics).all());
+    }
+  }
+
+  private static <T> T done(KafkaFuture<T> future) {
+    try {
+      return future.get(CALL_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException failure) {
+      throw new IllegalStateException(String.valueOf(failure.getCause()), failure.getCause());
+    } catch (TimeoutException late) {
+      throw new IllegalStateException("Kafka did not answer in %d s".formatted(CALL_SECONDS), late);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while Kafka was asked", interrupted);
+    }
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ofSeconds(2));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dams.sandbox.servers;
+
+import org.jspecify.annotations.NullMarked;
