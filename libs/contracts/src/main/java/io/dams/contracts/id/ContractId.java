@@ -27,6 +27,16 @@ public record ContractId(@JsonValue String value) implements Comparable<Contract
     return new ContractId(point + "-" + token);
   }
 
+  /** The code of its point. */
+  public AssetCode point() {
+    return new AssetCode(value.substring(0, value.indexOf('-')));
+  }
+
+  /** The code of its token. */
+  public AssetCode token() {
+    return new AssetCode(value.substring(value.indexOf('-') + 1));
+  }
+
   @Override
   public int compareTo(ContractId other) {
     return value.compareTo(other.value);

@@ -17,10 +17,14 @@ public record HoldAnswer(
     @JsonFormat(shape = JsonFormat.Shape.STRING) long placedUnits,
     @JsonFormat(shape = JsonFormat.Shape.STRING) long postedUnits) {
 
-  /** Placed → POSTED (to the last unit) or VOIDED (what was left is free again). */
+  /**
+   * Placed → POSTED (to the last unit), VOIDED (what was left is free again) or EXPIRED (the same,
+   * by time; never a hold of an order).
+   */
   public enum State {
     PLACED,
     POSTED,
-    VOIDED
+    VOIDED,
+    EXPIRED
   }
 }
