@@ -1,0 +1,71 @@
+package io.dams.platform.failstop;
+
+import io.dams.platform.inbox.Outages;
+import java.util.List;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.listener.CommonContainerStoppingErrorHandler;
+import org.springframework.kafka.listener.CommonErrorHandler;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.listener.MessageListenerContainer;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/** Repeats a record while the cause is an outage; stops the container at anything else. */
+class FailStopErrorHandler implements CommonErrorHandler {
+
+  private static final Logger log = LoggerFactory.getLogger(FailStopErrorHandler.class);
+
+  private final CommonErrorHandler repeat;
+  private final CommonErrorHandler stop = new CommonContainerStoppingErrorHandler();
+  private final FailStops stops;
+
+  FailStopErrorHandler(FailStops stops, ExponentialBackOff endless) {
+    this.stops = stops;
+    DefaultErrorHandler handler = new DefaultErrorHandler(endless);
+    handler.defaultFalse(false);
+    this.repeat = handler;
+  }
+
+  @Override
+  public boolean seeksAfterHandling() {
+    return true;
+  }
+
+  @Override
+  public void handleRemaining(
+      Exception failure,
+      List<ConsumerRecord<?, ?>> records,
+      Consumer<?, ?> consumer,
+      MessageListenerContainer container) {
+    if (Outages.isOutage(failure)) {
+      repeat.handleRemaining(failure, records, consumer, container);
+      return;
+    }
+    ConsumerRecord<?, ?> record = records.getFirst();
+    String place = record.topic() + "-" + record.partition() + "@" + record.offset();
+    String listener = container.getListenerId();
+    stops.stopped(listener, place + ": " + root(failure));
+    log.error(
+        "listener {} stops at {}: nothing after it may be processed", listener, place, failure);
+    stop.handleRemaining(failure, records, consumer, container);
+  }
+
+  @Override
+  public void handleOtherException(
+      Exception failure,
+      Consumer<?, ?> consumer,
+      MessageListenerContainer container,
+      boolean batchListener) {
+    repeat.handleOtherException(failure, consumer, container, batchListener);
+  }
+
+  private static Throwable root(Throwable failure) {
+    Throwable each = failure;
+    while (each.getCause() != null && each.getCause() != each) {
+      each = each.getCause();
+    }
+    return each;
+  }
+}

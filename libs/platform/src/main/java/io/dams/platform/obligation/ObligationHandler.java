@@ -1,0 +1,21 @@
+package io.dams.platform.obligation;
+
+/**
+ * Does one kind of obligation. A bean. Attempts run on virtual threads outside any transaction, and
+ * may be repeated after a crash at any point: what they do outside must be idempotent by the
+ * obligation's reference.
+ */
+public interface ObligationHandler<P> {
+
+  /** The kind that it does. */
+  String kind();
+
+  /** What its payloads are. */
+  Class<P> payload();
+
+  /**
+   * Tries once. Every remote call in it needs a timeout. An exception means: try again, with
+   * exponential backoff.
+   */
+  Outcome attempt(Claim<P> claim) throws Exception;
+}

@@ -1,0 +1,321 @@
+package io.dams.platform.obligation;
+
+import io.dams.platform.tracing.TraceContexts;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Attempts obligations that are due. One thread claims, by lane, as many as the lane has places
+ * free; each attempt runs on a virtual thread of its own, so that a lane which hangs fills its own
+ * places and nobody else's. A claim raises the row's fence; whoever ends an attempt must still find
+ * the fence that it claimed.
+ */
+class ObligationWorker implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(ObligationWorker.class);
+  private static final int MAX_REASON = 500;
+  private static final int MAX_DOUBLINGS = 20;
+
+  /** Reads a payload. */
+  @FunctionalInterface
+  interface PayloadReader {
+    Object read(String json, Class<?> type);
+  }
+
+  /** Counts what must not go unseen. */
+  interface Meter {
+    void attempted(String kind, String lane, String outcome, Duration took);
+
+    void fencedOff(String kind, String lane);
+  }
+
+  private final ObligationMapper mapper;
+  private final TransactionTemplate transaction;
+  private final Map<String, ObligationHandler<?>> handlers = new HashMap<>();
+  private final PayloadReader payloads;
+  private final TraceContexts traces;
+  private final RandomGenerator random;
+  private final ObligationProperties properties;
+  private final Meter meter;
+  private final Map<String, Semaphore> lanes = new ConcurrentHashMap<>();
+  private final Map<Long, Attempt> running = new ConcurrentHashMap<>();
+  private final Semaphore wake = new Semaphore(0);
+  private volatile boolean on;
+  private volatile @Nullable Thread claimer;
+  private volatile @Nullable Thread renewer;
+
+  ObligationWorker(
+      ObligationMapper mapper,
+      TransactionTemplate transaction,
+      List<ObligationHandler<?>> handlers,
+      PayloadReader payloads,
+      TraceContexts traces,
+      RandomGenerator random,
+      ObligationProperties properties,
+      Meter meter) {
+    this.mapper = mapper;
+    this.transaction = transaction;
+    for (ObligationHandler<?> handler : handlers) {
+      if (this.handlers.put(handler.kind(), handler) != null) {
+        throw new IllegalStateException("two handlers of kind " + handler.kind());
+      }
+    }
+    this.payloads = payloads;
+    this.traces = traces;
+    this.random = random;
+    this.properties = properties;
+    this.meter = meter;
+  }
+
+  /** One attempt that runs in this process. */
+  private record Attempt(ObligationMapper.Row row, Thread thread, long startedNanos) {}
+
+  /** Says that something may be due. Costs nothing; may be called at any time. */
+  void wake() {
+    if (wake.availablePermits() == 0) {
+      wake.release();
+    }
+  }
+
+  @Override
+  public void start() {
+    if (handlers.isEmpty()) {
+      return;
+    }
+    on = true;
+    claimer = Thread.ofPlatform().name("obligation-claimer").start(this::claimLoop);
+    renewer = Thread.ofPlatform().name("obligation-renewer").start(this::renewLoop);
+  }
+
+  /** Claims no more, and lets running attempts end for the length of a lease. */
+  @Override
+  public void stop() {
+    on = false;
+    wake.release();
+    long deadline = System.nanoTime() + properties.lease().toNanos();
+    while (!running.isEmpty() && System.nanoTime() < deadline) {
+      java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+    Thread renewing = renewer;
+    if (renewing != null) {
+      renewing.interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return on;
+  }
+
+  /** Stops before the outbox relay does, so that what the last attempts write is still sent. */
+  @Override
+  public int getPhase() {
+    return 1000;
+  }
+
+  private void claimLoop() {
+    boolean failing = false;
+    while (on) {
+      try {
+        long waitMillis = claimDue();
+        failing = false;
+        if (wake.tryAcquire(waitMillis, TimeUnit.MILLISECONDS)) {
+          wake.drainPermits();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        on = false;
+      } catch (RuntimeException e) {
+        if (!failing) {
+          log.warn("obligations cannot be claimed; trying again", e);
+        }
+        failing = true;
+        java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+      }
+    }
+  }
+
+  /** Starts what is due and has a place. Returns for how long there is nothing to do. */
+  private long claimDue() {
+    long waitMicros = TimeUnit.MILLISECONDS.toMicros(properties.pollInterval().toMillis());
+    for (ObligationMapper.LaneDue due : mapper.lanes()) {
+      Semaphore places =
+          lanes.computeIfAbsent(due.lane(), _ -> new Semaphore(properties.laneLimit()));
+      if (due.dueInMicros() > 0) {
+        waitMicros = Math.min(waitMicros, due.dueInMicros());
+      } else if (places.availablePermits() > 0) {
+        claim(due.lane(), places);
+      }
+    }
+    return TimeUnit.MICROSECONDS.toMillis(waitMicros) + 1;
+  }
+
+  private void claim(String lane, Semaphore places) {
+    int free = places.drainPermits();
+    List<ObligationMapper.Row> rows = List.of();
+    try {
+      rows = lease(lane, free);
+    } finally {
+      places.release(free - rows.size());
+    }
+    for (ObligationMapper.Row row : rows) {
+      Thread thread =
+          Thread.ofVirtual()
+              .name("obligation-" + row.kind() + "-" + row.reference())
+              .unstarted(() -> attemptInPlace(row, places));
+      running.put(row.id(), new Attempt(row, thread, System.nanoTime()));
+      thread.start();
+    }
+  }
+
+  private List<ObligationMapper.Row> lease(String lane, int limit) {
+    Set<String> kinds = handlers.keySet();
+    List<ObligationMapper.Row> rows =
+        transaction.execute(
+            _ -> {
+              List<ObligationMapper.Row> due = mapper.lockDue(lane, kinds, limit);
+              if (!due.isEmpty()) {
+                mapper.lease(
+                    due.stream().map(ObligationMapper.Row::id).toList(),
+                    properties.lease().toMillis());
+              }
+              return due;
+            });
+    return rows == null ? List.of() : rows;
+  }
+
+  private void attemptInPlace(ObligationMapper.Row row, Semaphore places) {
+    try {
+      traces.inside(row.traceparent(), "obligation " + row.kind(), () -> attemptAndNote(row));
+    } finally {
+      running.remove(row.id());
+      places.release();
+      wake();
+    }
+  }
+
+  private void attemptAndNote(ObligationMapper.Row row) {
+    long started = System.nanoTime();
+    Outcome outcome = attempt(row);
+    try {
+      note(row, outcome);
+    } catch (RuntimeException e) {
+      log.warn("outcome of {} {} could not be noted", row.kind(), row.reference(), e);
+      noteFailure(row, e);
+    }
+    meter.attempted(
+        row.kind(),
+        row.lane(),
+        outcome.getClass().getSimpleName(),
+        Duration.ofNanos(System.nanoTime() - started));
+  }
+
+  private Outcome attempt(ObligationMapper.Row row) {
+    ObligationHandler<?> handler = handlers.get(row.kind());
+    try {
+      return attempt(row, java.util.Objects.requireNonNull(handler));
+    } catch (InterruptedException e) {
+      return Outcome.again("interrupted: took too long", pauseAfter(row.attempts()));
+    } catch (Exception e) {
+      log.warn("attempt {} of {} {} failed", row.attempts(), row.kind(), row.reference(), e);
+      return Outcome.again(e.toString(), pauseAfter(row.attempts()));
+    }
+  }
+
+  private <P> Outcome attempt(ObligationMapper.Row row, ObligationHandler<P> handler)
+      throws Exception {
+    P payload = handler.payload().cast(payloads.read(row.payload(), handler.payload()));
+    return handler.attempt(
+        new Claim<>(
+            row.id(),
+            row.kind(),
+            row.lane(),
+            row.reference(),
+            payload,
+            row.attempts(),
+            row.createdAt()));
+  }
+
+  /** The change of the row and the effect, both or neither. */
+  private void note(ObligationMapper.Row row, Outcome outcome) {
+    Boolean held =
+        transaction.execute(
+            _ -> {
+              int changed =
+                  switch (outcome) {
+                    case Outcome.Settled _ -> mapper.settle(row.id(), row.fence());
+                    case Outcome.Again again -> postpone(row, false, again.reason(), again.after());
+                    case Outcome.Stuck stuck ->
+                        postpone(row, true, stuck.reason(), properties.stuckRetry());
+                  };
+              if (changed == 1) {
+                outcome.effect().run();
+              }
+              return changed == 1;
+            });
+    if (!Boolean.TRUE.equals(held)) {
+      meter.fencedOff(row.kind(), row.lane());
+      log.warn("{} {} was claimed by another: outcome dropped", row.kind(), row.reference());
+    } else if (outcome instanceof Outcome.Stuck stuck) {
+      log.error("{} {} is stuck: {}", row.kind(), row.reference(), stuck.reason());
+    }
+  }
+
+  private void noteFailure(ObligationMapper.Row row, RuntimeException failure) {
+    try {
+      postpone(row, false, "effect: " + failure, pauseAfter(row.attempts()));
+    } catch (RuntimeException e) {
+      log.info("{} {} is left until its lease ends: {}", row.kind(), row.reference(), e.toString());
+    }
+  }
+
+  private int postpone(ObligationMapper.Row row, boolean stuck, String reason, Duration after) {
+    String cut = reason.substring(0, Math.min(reason.length(), MAX_REASON));
+    return mapper.postpone(row.id(), row.fence(), stuck, cut, Math.max(0, after.toMillis()));
+  }
+
+  /** Doubles with each attempt, up to a bound, with up to a half taken off by chance. */
+  private Duration pauseAfter(int attempt) {
+    long doubled =
+        properties.firstPause().toMillis() << Math.min(Math.max(0, attempt - 1), MAX_DOUBLINGS);
+    long bounded = Math.min(doubled, properties.longestPause().toMillis());
+    return Duration.ofMillis(bounded - random.nextLong(bounded / 2 + 1));
+  }
+
+  private void renewLoop() {
+    while (on || !running.isEmpty()) {
+      try {
+        Thread.sleep(properties.lease().dividedBy(3));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+      running.values().forEach(this::renewOrInterrupt);
+    }
+  }
+
+  private void renewOrInterrupt(Attempt attempt) {
+    long took = System.nanoTime() - attempt.startedNanos();
+    if (took > properties.attemptTimeout().toNanos()) {
+      attempt.thread().interrupt();
+      return;
+    }
+    try {
+      mapper.renew(attempt.row().id(), attempt.row().fence(), properties.lease().toMillis());
+    } catch (RuntimeException e) {
+      log.warn("a lease could not be renewed: {}", e.toString());
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.dams.platform.outbox;
+
+import java.util.List;
+import org.apache.ibatis.annotations.Delete;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of the outbox, and who may send them. */
+interface OutboxMapper {
+
+  /** Takes the next number of a stream, and its row lock until the end of the transaction. */
+  @Select(
+      value =
+          """
+          INSERT INTO message_sequence (topic, message_key, last_sequence)
+          VALUES (#{topic}, #{key}, 1)
+          ON DUPLICATE KEY UPDATE last_sequence = last_sequence + 1
+          RETURNING last_sequence
+          """,
+      affectData = true)
+  long nextSequence(@Param("topic") String topic, @Param("key") String key);
+
+  @Insert(
+      """
+      INSERT INTO message_outbox (message_id, bucket, topic, partition_number, message_key,
+                                  sequence_number, type, payload, traceparent)
+      VALUES (#{messageId}, #{bucket}, #{topic}, #{partition}, #{key},
+              #{sequence}, #{type}, #{payload}, #{traceparent})
+      """)
+  void insert(
+      @Param("messageId") String messageId,
+      @Param("bucket") int bucket,
+      @Param("topic") String topic,
+      @Param("partition") @Nullable Integer partition,
+      @Param("key") String key,
+      @Param("sequence") long sequence,
+      @Param("type") String type,
+      @Param("payload") byte[] payload,
+      @Param("traceparent") @Nullable String traceparent);
+
+  /** Oldest rows first, of buckets that the owner leases at this moment. */
+  @Select(
+      """
+      SELECT o.id, o.message_id, o.bucket, o.topic, o.partition_number, o.message_key,
+             o.sequence_number, o.type, o.payload, o.traceparent, o.created_at
+      FROM message_outbox o
+      JOIN message_outbox_bucket b ON b.bucket = o.bucket
+      WHERE b.owner = #{owner} AND b.lease_until > NOW(6)
+      ORDER BY o.id
+      LIMIT #{limit}
+      """)
+  List<OutboxRow> oldest(@Param("owner") String owner, @Param("limit") int limit);
+
+  /** Deletes what was sent, where the owner still leases the bucket. */
+  @Delete(
+      """
+      <script>
+      DELETE o FROM message_outbox o
+      JOIN message_outbox_bucket b ON b.bucket = o.bucket
+      WHERE b.owner = #{owner} AND o.id IN
+      <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
+      </script>
+      """)
+  int deleteSent(@Param("owner") String owner, @Param("ids") List<Long> ids);
+
+  @Insert(
+      """
+      INSERT INTO message_relay (owner, alive_until)
+      VALUES (#{owner}, NOW(6) + INTERVAL #{leaseMillis} * 1000 MICROSECOND)
+      ON DUPLICATE KEY UPDATE alive_until = VALUES(alive_until)
+      """)
+  void alive(@Param("owner") String owner, @Param("leaseMillis") long leaseMillis);
+
+  @Delete("DELETE FROM message_relay WHERE owner = #{owner}")
+  void gone(@Param("owner") String owner);
+
+  /** Forgets relays that have been dead for long. */
+  @Delete("DELETE FROM message_relay WHERE alive_until < NOW(6) - INTERVAL 1 HOUR")
+  void forgetDead();
+
+  @Select("SELECT COUNT(*) FROM message_relay WHERE alive_until > NOW(6)")
+  int relays();
+
+  @Update(
+      """
+      UPDATE message_outbox_bucket
+      SET lease_until = NOW(6) + INTERVAL #{leaseMillis} * 1000 MICROSECOND
+      WHERE owner = #{owner} AND lease_until > NOW(6)
+      """)
+  int renew(@Param("owner") String owner, @Param("leaseMillis") long leaseMillis);
+
+  /** Leases buckets that nobody holds; the fence counts the change. */
+  @Update(
+      """
+      UPDATE message_outbox_bucket
+      SET owner = #{owner}, fence = fence + 1,
+          lease_until = NOW(6) + INTERVAL #{leaseMillis} * 1000 MICROSECOND
+      WHERE lease_until <= NOW(6)
+      ORDER BY bucket
+      LIMIT #{limit}
+      """)
+  int lease(
+      @Param("owner") String owner,
+      @Param("leaseMillis") long leaseMillis,
+      @Param("limit") int limit);
+
+  /** Gives back the given number of buckets. */
+  @Update(
+      """
+      UPDATE message_outbox_bucket SET owner = NULL, lease_until = NOW(6)
+      WHERE owner = #{owner}
+      ORDER BY bucket DESC
+      LIMIT #{count}
+      """)
+  int release(@Param("owner") String owner, @Param("count") int count);
+
+  @Select("SELECT COUNT(*) FROM message_outbox")
+  long waiting();
+
+  @Select(
+      """
+      SELECT COALESCE(TIMESTAMPDIFF(MICROSECOND, MIN(created_at), NOW(6)) / 1000000, 0)
+      FROM message_outbox
+      """)
+  double oldestAgeSeconds();
+}

@@ -1,0 +1,26 @@
+package io.dams.platform.outbox;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@code message_outbox} as the relay reads it. */
+record OutboxRow(
+    long id,
+    String messageId,
+    int bucket,
+    String topic,
+    @Nullable Integer partitionNumber,
+    String messageKey,
+    long sequenceNumber,
+    String type,
+    byte[] payload,
+    @Nullable String traceparent,
+    Instant createdAt) {
+
+  /** Rows of one stream keep their order. */
+  record Stream(String topic, String key) {}
+
+  Stream stream() {
+    return new Stream(topic, messageKey);
+  }
+}

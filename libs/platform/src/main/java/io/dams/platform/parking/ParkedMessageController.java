@@ -1,0 +1,73 @@
+package io.dams.platform.parking;
+
+import io.dams.platform.identity.Caller;
+import io.dams.platform.problem.CommonProblem;
+import io.dams.platform.problem.ProblemException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** For operators: what is parked, and its replay. */
+@RestController
+class ParkedMessageController {
+
+  private static final int MAX_PAGE = 200;
+
+  private final ParkedMessages parked;
+
+  ParkedMessageController(ParkedMessages parked) {
+    this.parked = parked;
+  }
+
+  /** A parked record without its payload, which may hold personal data. */
+  record Line(
+      String id,
+      String consumer,
+      String topic,
+      int partition,
+      String offset,
+      String key,
+      String reason,
+      Instant parkedAt) {}
+
+  @GetMapping("/ops/parked")
+  List<Line> list(
+      @RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "50") int limit) {
+    return parked.page(after, Math.clamp(limit, 1, MAX_PAGE)).stream()
+        .map(
+            m ->
+                new Line(
+                    Long.toString(m.id()),
+                    m.consumer(),
+                    m.topic(),
+                    m.partitionNumber(),
+                    Long.toString(m.offsetNumber()),
+                    m.messageKey(),
+                    m.reason(),
+                    m.parkedAt()))
+        .toList();
+  }
+
+  @PostMapping("/ops/parked/{id}/replay")
+  Map<String, Integer> replay(@PathVariable long id, Caller operator) {
+    return Map.of("replayed", parked.replay(id).orElseThrow(() -> unknown(id)));
+  }
+
+  @DeleteMapping("/ops/parked/{id}")
+  Map<String, Integer> discard(@PathVariable long id, Caller operator) {
+    if (!parked.discard(id)) {
+      throw unknown(id);
+    }
+    return Map.of("discarded", 1);
+  }
+
+  private static ProblemException unknown(long id) {
+    return new ProblemException(CommonProblem.NOT_FOUND, "no parked message " + id);
+  }
+}
