@@ -1,0 +1,34 @@
+package io.dams.gateway.door;
+
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class DoorConfiguration {
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  SecurityHeadersFilter securityHeaders() {
+    return new SecurityHeadersFilter();
+  }
+
+  @Bean
+  HiddenPathFilter hiddenPaths() {
+    return new HiddenPathFilter();
+  }
+
+  @Bean
+  BodyLimitFilter bodyLimit(DoorSettings settings) {
+    return new BodyLimitFilter(settings.maxBody().toBytes());
+  }
+
+  @Bean
+  IdempotencyKeyFilter idempotencyKey(DoorSettings settings) {
+    return new IdempotencyKeyFilter(settings.valueMoving());
+  }
+}

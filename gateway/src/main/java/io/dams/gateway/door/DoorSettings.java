@@ -1,0 +1,20 @@
+package io.dams.gateway.door;
+
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Rules for every request.
+ *
+ * @param maxBody the most bytes that a request's body may have
+ * @param valueMoving paths whose POST moves value and so needs an {@code Idempotency-Key}
+ */
+@Validated
+@ConfigurationProperties("dams.gateway.door")
+record DoorSettings(
+    @NotNull @DefaultValue("64KB") DataSize maxBody, @NotEmpty List<String> valueMoving) {}
