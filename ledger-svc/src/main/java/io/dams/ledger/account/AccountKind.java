@@ -1,0 +1,41 @@
+package io.dams.ledger.account;
+
+/**
+ * What an account is for, and whether its balance may be negative. A floor stands for money that
+ * somebody owns; it is kept by the use case and again by a CHECK constraint. Mirrors of a merchant
+ * have none: they record what has already happened there, and to refuse a fact would only make the
+ * mirror wrong.
+ */
+public enum AccountKind {
+  /** What a user may spend: {@code user:<id>:<token>}. */
+  USER("user", true),
+  /** What of a user's tokens is set aside by open holds: {@code held:<id>:<token>}. */
+  HELD("held", true),
+  /** What a linked group's sells earned and its buys have not spent: {@code purse:<group>}. */
+  PURSE("purse", true),
+  /** Where tokens come from; minus all that is in circulation: {@code issuer:<token>}. */
+  ISSUER("issuer", false),
+  /** All of a merchant's points that are outside our hands: {@code outside:<exCode>}. */
+  OUTSIDE("outside", false),
+  /** Mirror of the merchant's account that holds points in flight: {@code intermediary:<ex>}. */
+  INTERMEDIARY("intermediary", false),
+  /** Mirror of what a merchant earned in fees: {@code fee:<exCode>}. */
+  FEE("fee", false);
+
+  private final String prefix;
+  private final boolean floored;
+
+  AccountKind(String prefix, boolean floored) {
+    this.prefix = prefix;
+    this.floored = floored;
+  }
+
+  /** Whether the balance may never be below zero. */
+  public boolean floored() {
+    return floored;
+  }
+
+  String prefix() {
+    return prefix;
+  }
+}

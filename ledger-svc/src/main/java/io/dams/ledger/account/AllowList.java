@@ -1,0 +1,76 @@
+package io.dams.ledger.account;
+
+import static io.dams.ledger.account.AccountKind.FEE;
+import static io.dams.ledger.account.AccountKind.HELD;
+import static io.dams.ledger.account.AccountKind.INTERMEDIARY;
+import static io.dams.ledger.account.AccountKind.ISSUER;
+import static io.dams.ledger.account.AccountKind.OUTSIDE;
+import static io.dams.ledger.account.AccountKind.PURSE;
+import static io.dams.ledger.account.AccountKind.USER;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Who may do what with which kinds of account: the whole table. What is not in it is refused. A
+ * caller is a service's identity; of what comes by a topic, the one service that writes it.
+ */
+public final class AllowList {
+
+  /** Writes the orders and statements that move points, and holds tokens for orders. */
+  public static final String BACKOFFICE = "backoffice-svc";
+
+  /** Writes the core's events. */
+  public static final String CORE = "matching-core-svc";
+
+  /** Shows balances to their owners. */
+  public static final String FRONTOFFICE = "frontoffice-svc";
+
+  /** The ledger's own workers. */
+  public static final String LEDGER = "ledger-svc";
+
+  /** A person with the operator's key. */
+  public static final String OPERATOR = "operator";
+
+  /** The auditor's programme. */
+  public static final String AUDITOR = "auditor";
+
+  private static final List<Rule> RULES =
+      List.of(
+          rule(OPERATOR, Operation.ISSUE, ISSUER, USER),
+          rule(BACKOFFICE, Operation.PLACE_HOLD, USER, HELD),
+          rule(BACKOFFICE, Operation.VOID_HOLD, HELD, USER),
+          rule(LEDGER, Operation.EXPIRE_HOLD, HELD, USER),
+          rule(CORE, Operation.TRADE, HELD, PURSE, USER),
+          rule(CORE, Operation.END_GROUP, HELD, PURSE, USER),
+          rule(BACKOFFICE, Operation.MIRROR, OUTSIDE, INTERMEDIARY, FEE),
+          rule(FRONTOFFICE, Operation.READ_BALANCES, USER, HELD),
+          rule(OPERATOR, Operation.READ_BALANCES, USER, HELD),
+          rule(AUDITOR, Operation.READ_BALANCES, USER, HELD),
+          rule(FRONTOFFICE, Operation.READ_POINT_AMOUNTS),
+          rule(OPERATOR, Operation.READ_POINT_AMOUNTS),
+          rule(AUDITOR, Operation.READ_POINT_AMOUNTS),
+          rule(OPERATOR, Operation.READ_TRIAL_BALANCE, AccountKind.values()),
+          rule(AUDITOR, Operation.READ_TRIAL_BALANCE, AccountKind.values()));
+
+  private AllowList() {}
+
+  /** Whether the caller may do this with accounts of all these kinds. */
+  public static boolean permits(String caller, Operation operation, Set<AccountKind> kinds) {
+    return RULES.stream()
+        .anyMatch(
+            rule ->
+                rule.caller.equals(caller)
+                    && rule.operation == operation
+                    && rule.kinds.containsAll(kinds));
+  }
+
+  private static Rule rule(String caller, Operation operation, AccountKind... kinds) {
+    Set<AccountKind> set = EnumSet.noneOf(AccountKind.class);
+    set.addAll(List.of(kinds));
+    return new Rule(caller, operation, set);
+  }
+
+  private record Rule(String caller, Operation operation, Set<AccountKind> kinds) {}
+}

@@ -1,0 +1,127 @@
+package io.dams.ledger.hold;
+
+import io.dams.contracts.id.UserId;
+import io.dams.contracts.money.AssetCode;
+import io.dams.contracts.money.Money;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
+
+@Mapper
+interface HoldMapper {
+
+  String COLUMNS =
+      "id, user_id, asset, state, placed_units, posted_units, committed, expires_at, ended_at";
+
+  @Select("SELECT " + COLUMNS + " FROM hold WHERE id = #{id}")
+  @Nullable HoldRow find(@Param("id") String id);
+
+  @Select("SELECT " + COLUMNS + " FROM hold WHERE id = #{id} FOR UPDATE")
+  @Nullable HoldRow lock(@Param("id") String id);
+
+  /** Throws {@code DuplicateKeyException} when the id is taken. */
+  @Insert(
+      """
+      INSERT INTO hold
+        (id, user_id, asset, state, placed_units, posted_units, committed, expires_at, ended_at)
+      VALUES
+        (#{id}, #{userId}, #{asset}, #{state}, #{placedUnits}, #{postedUnits}, #{committed},
+         #{expiresAt}, IF(#{state} = 'PLACED', NULL, UTC_TIMESTAMP(6)))
+      """)
+  void insert(HoldRow row);
+
+  /** Moves an open hold on; its posted units must be as they were read. */
+  @Update(
+      """
+      UPDATE hold
+      SET state = #{to.state}, posted_units = #{to.postedUnits}, committed = #{to.committed},
+          ended_at = IF(#{to.state} = 'PLACED', NULL, UTC_TIMESTAMP(6))
+      WHERE id = #{to.id} AND state = 'PLACED' AND posted_units = #{postedBefore}
+      """)
+  int move(@Param("to") HoldRow to, @Param("postedBefore") long postedBefore);
+
+  @Select("SELECT UTC_TIMESTAMP(6)")
+  Instant now();
+
+  @Select(
+      """
+      SELECT id FROM hold
+      WHERE state = 'PLACED' AND expires_at <= UTC_TIMESTAMP(6)
+      ORDER BY expires_at, id
+      LIMIT #{limit}
+      """)
+  List<String> due(@Param("limit") int limit);
+
+  /** A row of {@code hold}. */
+  record HoldRow(
+      String id,
+      @Nullable UserId userId,
+      @Nullable AssetCode asset,
+      String state,
+      long placedUnits,
+      long postedUnits,
+      boolean committed,
+      @Nullable Instant expiresAt,
+      @Nullable Instant endedAt) {
+
+    /** The row of a state. */
+    static HoldRow of(Hold hold) {
+      return switch (hold) {
+        case Hold.Placed h ->
+            row(h.id(), h.user(), h.placed(), h.posted(), "PLACED", h.committed(), h.expiresAt());
+        case Hold.Posted h ->
+            row(h.id(), h.user(), h.placed(), h.placed(), "POSTED", false, null);
+        case Hold.Voided h ->
+            row(h.id(), h.user(), h.placed(), h.posted(), "VOIDED", false, null);
+        case Hold.Expired h ->
+            row(h.id(), h.user(), h.placed(), h.posted(), "EXPIRED", false, null);
+        case Hold.Barred h ->
+            new HoldRow(h.id().value(), null, null, "VOIDED", 0, 0, false, null, null);
+      };
+    }
+
+    /** The state of the row. */
+    Hold hold() {
+      var name = new HoldId(id);
+      if (userId == null || asset == null) {
+        return new Hold.Barred(name);
+      }
+      var placed = new Money(asset, placedUnits);
+      var posted = new Money(asset, postedUnits);
+      return switch (state) {
+        case "PLACED" -> new Hold.Placed(name, userId, placed, posted, committed, expiresAt);
+        case "POSTED" -> new Hold.Posted(name, userId, placed);
+        case "VOIDED" -> new Hold.Voided(name, userId, placed, posted);
+        case "EXPIRED" ->
+            new Hold.Expired(name, userId, placed, posted, Objects.requireNonNull(endedAt));
+        default -> throw new IllegalStateException("hold " + id + " is " + state);
+      };
+    }
+
+    private static HoldRow row(
+        HoldId id,
+        UserId user,
+        Money placed,
+        Money posted,
+        String state,
+        boolean committed,
+        @Nullable Instant expiresAt) {
+      return new HoldRow(
+          id.value(),
+          user,
+          placed.asset(),
+          state,
+          placed.units(),
+          posted.units(),
+          committed,
+          expiresAt,
+          null);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.dams.ledger.order;
+
+import io.dams.contracts.topic.OrderEvent;
+import io.dams.contracts.topic.Topics;
+import io.dams.platform.inbox.ContainerFactories;
+import io.dams.platform.inbox.InboundMessage;
+import io.dams.platform.inbox.Inbox;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Takes submissions and failures from their topic. One that does not fit is parked. */
+@Component
+class OrderEventListener {
+
+  private static final String CONSUMER = "ledger.order-event";
+
+  private final Inbox inbox;
+  private final OrderEvents events;
+  private final JsonMapper json;
+
+  OrderEventListener(Inbox inbox, OrderEvents events, JsonMapper json) {
+    this.inbox = inbox;
+    this.events = events;
+    this.json = json;
+  }
+
+  @KafkaListener(
+      id = CONSUMER,
+      idIsGroup = false,
+      topics = Topics.ORDER_EVENT,
+      containerFactory = ContainerFactories.PARKING)
+  void on(ConsumerRecord<String, byte[]> record) {
+    InboundMessage message = InboundMessage.of(record);
+    OrderEvent event = json.readValue(message.value(), OrderEvent.class);
+    inbox.once(CONSUMER, message, () -> events.apply(event));
+  }
+}

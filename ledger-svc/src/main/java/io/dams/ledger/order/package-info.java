@@ -1,0 +1,8 @@
+/**
+ * What the topics of orders mean to the ledger: one transaction for each message, over histories,
+ * market, funds and push.
+ */
+@NullMarked
+package io.dams.ledger.order;
+
+import org.jspecify.annotations.NullMarked;

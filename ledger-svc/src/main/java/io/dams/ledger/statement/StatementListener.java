@@ -1,0 +1,49 @@
+package io.dams.ledger.statement;
+
+import io.dams.contracts.topic.StatementEvent;
+import io.dams.contracts.topic.StatementEvent.PointsMoved;
+import io.dams.contracts.topic.StatementEvent.PointsStuck;
+import io.dams.contracts.topic.Topics;
+import io.dams.platform.inbox.ContainerFactories;
+import io.dams.platform.inbox.InboundMessage;
+import io.dams.platform.inbox.Inbox;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Takes the lines of {@code point_statement_book} from their topic. */
+@Component
+class StatementListener {
+
+  private static final String CONSUMER = "ledger.statement";
+
+  private final Inbox inbox;
+  private final Mirrors mirrors;
+  private final JsonMapper json;
+
+  StatementListener(Inbox inbox, Mirrors mirrors, JsonMapper json) {
+    this.inbox = inbox;
+    this.mirrors = mirrors;
+    this.json = json;
+  }
+
+  @KafkaListener(
+      id = CONSUMER,
+      idIsGroup = false,
+      topics = Topics.STATEMENT,
+      containerFactory = ContainerFactories.PARKING)
+  void on(ConsumerRecord<String, byte[]> record) {
+    InboundMessage message = InboundMessage.of(record);
+    StatementEvent event = json.readValue(message.value(), StatementEvent.class);
+    inbox.once(
+        CONSUMER,
+        message,
+        () -> {
+          switch (event) {
+            case PointsMoved moved -> mirrors.book(moved);
+            case PointsStuck _ -> {} // nothing has moved
+          }
+        });
+  }
+}
