@@ -5,8 +5,8 @@ import io.dams.contracts.id.UserId;
 import io.dams.contracts.money.AssetCode;
 
 /**
- * An account: what for, whose, of which asset. Its code is its key in the database, and the order of
- * codes is the order in which accounts are locked.
+ * An account: what for, whose, of which asset. Its code is its key in the database, and the order
+ * of codes is the order in which accounts are locked.
  *
  * @param kind what it is for
  * @param owner a user, a group, or the asset itself

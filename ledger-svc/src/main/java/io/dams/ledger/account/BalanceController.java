@@ -21,10 +21,8 @@ class BalanceController {
 
   /** The user's tokens by asset; empty for a user without any. */
   @GetMapping("/internal/users/{user}/balances")
-  List<TokenBalance> balances(
-      @Parameter(hidden = true) Caller caller, @PathVariable UserId user) {
-    Callers.require(
-        caller, Operation.READ_BALANCES, Set.of(AccountKind.USER, AccountKind.HELD));
+  List<TokenBalance> balances(@Parameter(hidden = true) Caller caller, @PathVariable UserId user) {
+    Callers.require(caller, Operation.READ_BALANCES, Set.of(AccountKind.USER, AccountKind.HELD));
     return accounts.balances(user);
   }
 }

@@ -43,8 +43,8 @@ public class Funds {
   }
 
   /**
-   * The group is on its way to the core, or there: a linked one gets its purse, a held one's hold is
-   * now the core's to end. To hear it again changes nothing.
+   * The group is on its way to the core, or there: a linked one gets its purse, a held one's hold
+   * is now the core's to end. To hear it again changes nothing.
    */
   public void open(OrderGroupTerms terms) {
     switch (terms.funding()) {

@@ -15,8 +15,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The histories of order groups, legs and trades. The two topics that tell of a group race: whichever
- * message comes first opens its rows, the other finds them.
+ * The histories of order groups, legs and trades. The two topics that tell of a group race:
+ * whichever message comes first opens its rows, the other finds them.
  */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)

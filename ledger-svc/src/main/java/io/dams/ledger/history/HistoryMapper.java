@@ -163,7 +163,7 @@ interface HistoryMapper {
 
   @Select(
       """
-      SELECT group_id, user_id, token, funding
+      SELECT group_id AS `group`, user_id AS `user`, token, funding
       FROM point_order_group_history WHERE group_id = #{group}
       """)
   @Nullable OrderGroup group(@Param("group") OrderGroupId group);

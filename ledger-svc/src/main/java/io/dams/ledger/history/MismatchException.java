@@ -1,8 +1,8 @@
 package io.dams.ledger.history;
 
 /**
- * What a message says differs from what the ledger's own rows add up to. Nothing is booked; somebody
- * must look, so a stream that carries it stops.
+ * What a message says differs from what the ledger's own rows add up to. Nothing is booked;
+ * somebody must look, so a stream that carries it stops.
  */
 public final class MismatchException extends RuntimeException {
 

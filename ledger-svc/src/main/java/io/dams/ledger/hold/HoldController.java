@@ -62,8 +62,7 @@ class HoldController {
    * hold was posted.
    */
   @PostMapping("/internal/holds/{group}/void")
-  HoldAnswer voidHold(
-      @Parameter(hidden = true) Caller caller, @PathVariable OrderGroupId group) {
+  HoldAnswer voidHold(@Parameter(hidden = true) Caller caller, @PathVariable OrderGroupId group) {
     Callers.require(caller, Operation.VOID_HOLD, KINDS);
     return answer(group, holds.voidUncommitted(caller.name(), HoldId.of(group)));
   }
@@ -87,17 +86,13 @@ class HoldController {
   private static HoldAnswer answer(OrderGroupId group, Hold hold) {
     return switch (hold) {
       case Hold.Placed h ->
-          new HoldAnswer(
-              group, HoldAnswer.State.PLACED, h.placed().units(), h.posted().units());
+          new HoldAnswer(group, HoldAnswer.State.PLACED, h.placed().units(), h.posted().units());
       case Hold.Posted h ->
-          new HoldAnswer(
-              group, HoldAnswer.State.POSTED, h.placed().units(), h.placed().units());
+          new HoldAnswer(group, HoldAnswer.State.POSTED, h.placed().units(), h.placed().units());
       case Hold.Voided h ->
-          new HoldAnswer(
-              group, HoldAnswer.State.VOIDED, h.placed().units(), h.posted().units());
+          new HoldAnswer(group, HoldAnswer.State.VOIDED, h.placed().units(), h.posted().units());
       case Hold.Expired h ->
-          new HoldAnswer(
-              group, HoldAnswer.State.EXPIRED, h.placed().units(), h.posted().units());
+          new HoldAnswer(group, HoldAnswer.State.EXPIRED, h.placed().units(), h.posted().units());
       case Hold.Barred _ -> new HoldAnswer(group, HoldAnswer.State.VOIDED, 0, 0);
     };
   }

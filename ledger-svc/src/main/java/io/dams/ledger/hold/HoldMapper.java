@@ -75,10 +75,8 @@ interface HoldMapper {
       return switch (hold) {
         case Hold.Placed h ->
             row(h.id(), h.user(), h.placed(), h.posted(), "PLACED", h.committed(), h.expiresAt());
-        case Hold.Posted h ->
-            row(h.id(), h.user(), h.placed(), h.placed(), "POSTED", false, null);
-        case Hold.Voided h ->
-            row(h.id(), h.user(), h.placed(), h.posted(), "VOIDED", false, null);
+        case Hold.Posted h -> row(h.id(), h.user(), h.placed(), h.placed(), "POSTED", false, null);
+        case Hold.Voided h -> row(h.id(), h.user(), h.placed(), h.posted(), "VOIDED", false, null);
         case Hold.Expired h ->
             row(h.id(), h.user(), h.placed(), h.posted(), "EXPIRED", false, null);
         case Hold.Barred h ->

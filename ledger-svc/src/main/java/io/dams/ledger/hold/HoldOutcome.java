@@ -5,8 +5,8 @@ import io.dams.ledger.account.AccountId;
 import java.time.Instant;
 
 /**
- * What became of a request: changed, as it was, or refused with the reason and its numbers. Bugs and
- * outages are exceptions.
+ * What became of a request: changed, as it was, or refused with the reason and its numbers. Bugs
+ * and outages are exceptions.
  */
 public sealed interface HoldOutcome {
 

@@ -17,9 +17,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Holds: place, post, void, expire. Every change is one transaction over the hold's row, its journal
- * between the user's free and held account, and both balances. The hold's row is locked before the
- * accounts.
+ * Holds: place, post, void, expire. Every change is one transaction over the hold's row, its
+ * journal between the user's free and held account, and both balances. The hold's row is locked
+ * before the accounts.
  */
 @Component
 public class Holds {
@@ -42,8 +42,7 @@ public class Holds {
   @Transactional
   public HoldOutcome place(
       String caller, HoldId id, UserId user, Money units, @Nullable Instant expiresAt) {
-    var hold =
-        new Hold.Placed(id, user, units, Money.zero(units.asset()), false, expiresAt);
+    var hold = new Hold.Placed(id, user, units, Money.zero(units.asset()), false, expiresAt);
     if (mapper.find(id.value()) instanceof HoldMapper.HoldRow row) {
       return again(row.hold(), hold);
     }
@@ -105,8 +104,8 @@ public class Holds {
 
   /**
    * Frees a hold whose order never got to the core. Voided before: unchanged. Never placed:
-   * unchanged too, and a tombstone stops it from being placed later. {@link HoldOutcome.Committed} when the core has the
-   * order, {@link HoldOutcome.Ended} when it was posted or expired.
+   * unchanged too, and a tombstone stops it from being placed later. {@link HoldOutcome.Committed}
+   * when the core has the order, {@link HoldOutcome.Ended} when it was posted or expired.
    */
   @Transactional
   public HoldOutcome voidUncommitted(String caller, HoldId id) {

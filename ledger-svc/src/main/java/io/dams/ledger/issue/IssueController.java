@@ -39,8 +39,7 @@ class IssueController {
       @Parameter(hidden = true) Caller caller,
       @PathVariable String reference,
       @RequestBody IssueRequest request) {
-    Callers.require(
-        caller, Operation.ISSUE, Set.of(AccountKind.ISSUER, AccountKind.USER));
+    Callers.require(caller, Operation.ISSUE, Set.of(AccountKind.ISSUER, AccountKind.USER));
     if (!REFERENCE.matcher(reference).matches()) {
       throw invalid("reference", "matches " + REFERENCE);
     }

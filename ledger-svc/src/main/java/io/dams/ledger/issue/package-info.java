@@ -1,6 +1,4 @@
-/**
- * Tokens coming into being, by an operator's word: the only journals that debit an issuer.
- */
+/** Tokens coming into being, by an operator's word: the only journals that debit an issuer. */
 @NullMarked
 package io.dams.ledger.issue;
 

@@ -103,8 +103,7 @@ public record Journal(
   private static Map<AssetCode, Long> sums(List<Entry> entries) {
     Map<AssetCode, Long> sums = new TreeMap<>();
     try {
-      entries.forEach(
-          entry -> sums.merge(entry.account().asset(), entry.units(), Math::addExact));
+      entries.forEach(entry -> sums.merge(entry.account().asset(), entry.units(), Math::addExact));
     } catch (ArithmeticException e) {
       throw new IllegalArgumentException("entries beyond 64 bits", e);
     }

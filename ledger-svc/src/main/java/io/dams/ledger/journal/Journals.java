@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -38,25 +37,25 @@ public class Journals {
       throw new IllegalArgumentException(
           journal.reference() + ": no " + journal.operation() + " over " + journal.kinds());
     }
-    SortedMap<AccountId, Long> before = accounts.lock(journal.accounts());
+    SortedMap<AccountId, Long> balances = accounts.lock(journal.accounts());
     // Whoever posts the same journal locks the same accounts, so from here on it is seen.
     Optional<JournalAnswer> earlier = earlier(journal);
     if (earlier.isPresent()) {
       return earlier.get();
     }
-    SortedMap<AccountId, Long> after = new TreeMap<>();
+    List<Move> moves = new ArrayList<>();
     for (Entry entry : journal.entries()) {
-      long balance = before.get(entry.account());
-      long next = balance + entry.units();
-      if (((balance ^ next) & (entry.units() ^ next)) < 0) {
+      long before = balances.getOrDefault(entry.account(), 0L);
+      long after = before + entry.units();
+      if (((before ^ after) & (entry.units() ^ after)) < 0) {
         return new JournalAnswer.OutOfRange(entry.account());
       }
-      if (entry.account().kind().floored() && next < 0) {
-        return new JournalAnswer.Insufficient(entry.account(), -entry.units(), balance);
+      if (entry.account().kind().floored() && after < 0) {
+        return new JournalAnswer.Insufficient(entry.account(), -entry.units(), before);
       }
-      after.put(entry.account(), next);
+      moves.add(new Move(entry, before, after));
     }
-    return write(journal, before, after);
+    return write(journal, moves);
   }
 
   /** What this journal's reference already stands for; empty when it is new. */
@@ -71,8 +70,7 @@ public class Journals {
             : new JournalAnswer.ReferenceReused(journal.reference()));
   }
 
-  private JournalAnswer write(
-      Journal journal, SortedMap<AccountId, Long> before, SortedMap<AccountId, Long> after) {
+  private JournalAnswer write(Journal journal, List<Move> moves) {
     var row = new JournalMapper.NewJournal(journal);
     try {
       mapper.insert(row);
@@ -81,15 +79,21 @@ public class Journals {
       return earlier(journal).orElseThrow(() -> e);
     }
     List<JournalMapper.Line> lines = new ArrayList<>();
-    for (Entry entry : journal.entries()) {
-      AccountId account = entry.account();
-      long next = after.get(account);
+    for (Move move : moves) {
+      AccountId account = move.entry().account();
+      accounts.move(account, move.beforeUnits(), move.afterUnits());
       lines.add(
           new JournalMapper.Line(
-              lines.size() + 1, account.code(), account.asset(), entry.units(), next));
-      accounts.move(account, before.get(account), next);
+              lines.size() + 1,
+              account.code(),
+              account.asset(),
+              move.entry().units(),
+              move.afterUnits()));
     }
     mapper.insertEntries(row.id(), lines);
     return new JournalAnswer.Posted(row.id());
   }
+
+  /** An entry with its account's balance around it. */
+  private record Move(Entry entry, long beforeUnits, long afterUnits) {}
 }

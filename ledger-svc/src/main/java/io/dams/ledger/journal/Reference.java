@@ -3,8 +3,8 @@ package io.dams.ledger.journal;
 import io.dams.ledger.account.AllowList;
 
 /**
- * The caller's name for one journal; unique for each caller. The same reference again has no further
- * effect, and with another body it is refused.
+ * The caller's name for one journal; unique for each caller. The same reference again has no
+ * further effect, and with another body it is refused.
  *
  * @param caller an identity of the {@link AllowList}
  * @param value 1 to 96 printable ASCII characters

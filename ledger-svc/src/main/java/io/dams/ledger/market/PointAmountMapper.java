@@ -38,7 +38,6 @@ interface PointAmountMapper {
       @Param("demand") long demandUnits,
       @Param("volume") long volumeUnits);
 
-  @Select(
-      "SELECT point, supply_units, demand_units, volume_units FROM point_amount ORDER BY point")
+  @Select("SELECT point, supply_units, demand_units, volume_units FROM point_amount ORDER BY point")
   List<PointAmount> all();
 }

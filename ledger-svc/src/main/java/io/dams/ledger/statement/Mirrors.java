@@ -14,8 +14,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Books what a merchant confirmed. The account {@code outside} stands for all points that are not in
- * flight, so that a mirror is balanced without knowing the members' balances.
+ * Books what a merchant confirmed. The account {@code outside} stands for all points that are not
+ * in flight, so that a mirror is balanced without knowing the members' balances.
  */
 @Component
 public class Mirrors {

@@ -1,6 +1,4 @@
-/**
- * The trial balance: whether everything in the ledger adds up, now.
- */
+/** The trial balance: whether everything in the ledger adds up, now. */
 @NullMarked
 package io.dams.ledger.trial;
 

@@ -70,8 +70,7 @@ class HoldPropertyTest {
       @ForAll @LongRange(min = 1) long placed, @ForAll @LongRange(min = 1) long units) {
     HoldOutcome outcome = hold(placed, 0, false, null).post(money(units));
     if (units > placed) {
-      assertThat(outcome)
-          .isEqualTo(new HoldOutcome.ExceedsHold(ID, money(units), money(placed)));
+      assertThat(outcome).isEqualTo(new HoldOutcome.ExceedsHold(ID, money(units), money(placed)));
     } else if (units == placed) {
       assertThat(outcome)
           .isEqualTo(
@@ -106,8 +105,7 @@ class HoldPropertyTest {
 
   @Example
   void neverExpiresUnderItsOrder() {
-    assertThat(hold(10, 0, false, DUE).commit())
-        .isEqualTo(new HoldOutcome.WouldExpire(ID, DUE));
+    assertThat(hold(10, 0, false, DUE).commit()).isEqualTo(new HoldOutcome.WouldExpire(ID, DUE));
     Hold.Placed orders = hold(10, 0, true, null);
     assertThat(orders.expire(DUE)).isEqualTo(new HoldOutcome.Unchanged(orders));
   }

@@ -72,7 +72,7 @@ class JournalPropertyTest {
 
   /** The order in which entries are named is no part of the body; everything else is. */
   @Property(tries = 200)
-  void hashesTheBodyOnly(@ForAll @LongRange(min = 1, max = 1_000) long units, @ForAll long seed) {
+  void hashesTheBodyOnly(@ForAll @LongRange(min = 2, max = 1_000) long units, @ForAll long seed) {
     List<Entry> entries =
         new ArrayList<>(
             List.of(
@@ -84,9 +84,7 @@ class JournalPropertyTest {
     assertThat(journal(entries).bodyHash()).isEqualTo(hash);
     entries.set(0, new Entry(entries.get(0).account(), entries.get(0).units() + 1));
     entries.set(1, new Entry(entries.get(1).account(), entries.get(1).units() - 1));
-    if (entries.stream().noneMatch(e -> e.units() == 0)) {
-      assertThat(journal(entries).bodyHash()).isNotEqualTo(hash);
-    }
+    assertThat(journal(entries).bodyHash()).isNotEqualTo(hash);
   }
 
   @Property(tries = 200)
