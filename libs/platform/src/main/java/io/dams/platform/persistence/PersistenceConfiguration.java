@@ -50,7 +50,8 @@ public class PersistenceConfiguration {
     return configuration -> {
       TypeHandlerRegistry handlers = configuration.getTypeHandlerRegistry();
       handlers.register(Instant.class, new UtcInstantTypeHandler());
-      handlers.register(AssetCode.class, new TextTypeHandler<>(AssetCode::toString, AssetCode::new));
+      handlers.register(
+          AssetCode.class, new TextTypeHandler<>(AssetCode::toString, AssetCode::new));
       handlers.register(
           ContractId.class, new TextTypeHandler<>(ContractId::value, ContractId::new));
       handlers.register(
