@@ -1,0 +1,5 @@
+/** Token balances and the market's supply and demand, asked of the ledger. */
+@NullMarked
+package io.dams.frontoffice.token;
+
+import org.jspecify.annotations.NullMarked;
