@@ -59,5 +59,6 @@ CREATE TABLE market_trade (
   price_units   BIGINT      NOT NULL,
   taker         VARCHAR(4)  CHARACTER SET ascii NOT NULL,
   at            DATETIME(6) NOT NULL,
-  PRIMARY KEY (contract, core_sequence)
+  PRIMARY KEY (contract, core_sequence),
+  KEY market_trade_age (at)
 );

@@ -23,9 +23,10 @@ interface AccountMapper {
       """)
   @Nullable Sealed sealedPhone(UserId user);
 
+  /** Throws a duplicate key when the number or the phone is taken. */
   @Insert(
       """
-      INSERT IGNORE INTO account (account_id, username, phone_hash, phone, created_at)
+      INSERT INTO account (account_id, username, phone_hash, phone, created_at)
       VALUES (#{user}, #{username}, #{phoneHash}, #{phone}, #{now})
       """)
   int insert(UserId user, String username, byte[] phoneHash, byte[] phone, Instant now);

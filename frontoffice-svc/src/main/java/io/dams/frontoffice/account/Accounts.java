@@ -7,6 +7,9 @@ import io.dams.frontoffice.privacy.PrivateData;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,6 +21,7 @@ public class Accounts {
   /** The context in which phone numbers are sealed and hashed. */
   public static final String PHONE = "account.phone";
 
+  private static final Logger LOG = LoggerFactory.getLogger(Accounts.class);
   private static final int ACTIVE = 1;
 
   /** Ids stay below 2^53, exact in every client's numbers. */
@@ -45,9 +49,7 @@ public class Accounts {
     AccountMapper.Row row = mapper.byPhone(hash);
     boolean registered = row == null;
     while (row == null) {
-      UserId user = new UserId(random.nextLong(1, ID_BOUND));
-      mapper.insert(
-          user, "u" + user, hash, privateData.seal(PHONE, phone.e164()), clock.instant());
+      register(phone, hash);
       row = mapper.byPhone(hash);
     }
     Account account = new Account(row.accountId(), Role.of(row.role()), row.status() == ACTIVE);
@@ -62,6 +64,17 @@ public class Accounts {
     return account.active()
         ? new EntryAnswer.Entered(account, registered)
         : new EntryAnswer.Blocked(account);
+  }
+
+  /** When the number or the phone is taken, nothing is done: the caller looks and tries again. */
+  private void register(Phone phone, byte[] hash) {
+    UserId user = new UserId(random.nextLong(1, ID_BOUND));
+    try {
+      mapper.insert(
+          user, "u" + user, hash, privateData.seal(PHONE, phone.e164()), clock.instant());
+    } catch (DuplicateKeyException e) {
+      LOG.info("account {} not made, its number or phone is taken", user);
+    }
   }
 
   /** The phone number of an account; throws {@link IllegalArgumentException} for no account. */

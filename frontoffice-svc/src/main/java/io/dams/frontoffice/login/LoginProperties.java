@@ -2,8 +2,6 @@ package io.dams.frontoffice.login;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
-import java.net.URI;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,8 +10,6 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Bounds of codes and logins.
  *
- * @param smsUrl of the provider: a POST of phone, text and code
- * @param smsTimeout for its whole answer
  * @param codeLife how long a code is good
  * @param codeAttempts how often a code may be tried
  * @param codePause between two codes to one phone
@@ -25,8 +21,6 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("dams.login.limits")
 record LoginProperties(
-    @NotNull @DefaultValue("http://127.0.0.1:8209/sms") URI smsUrl,
-    @DefaultValue("3s") Duration smsTimeout,
     @DefaultValue("5m") Duration codeLife,
     @DefaultValue("5") @Min(1) @Max(10) int codeAttempts,
     @DefaultValue("60s") Duration codePause,

@@ -1,12 +1,18 @@
 package io.dams.frontoffice.login;
 
 import io.dams.frontoffice.privacy.Phone;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.validation.annotation.Validated;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
@@ -17,13 +23,13 @@ class SmsClient {
   private static final Logger LOG = LoggerFactory.getLogger(SmsClient.class);
 
   private final RestClient http;
-  private final LoginProperties properties;
+  private final SmsProperties properties;
 
-  SmsClient(RestClient.Builder builder, LoginProperties properties) {
+  SmsClient(RestClient.Builder builder, SmsProperties properties) {
     JdkClientHttpRequestFactory requests =
         new JdkClientHttpRequestFactory(
-            HttpClient.newBuilder().connectTimeout(properties.smsTimeout()).build());
-    requests.setReadTimeout(properties.smsTimeout());
+            HttpClient.newBuilder().connectTimeout(properties.timeout()).build());
+    requests.setReadTimeout(properties.timeout());
     this.http = builder.requestFactory(requests).build();
     this.properties = properties;
   }
@@ -33,7 +39,7 @@ class SmsClient {
     String text = "Your code is " + code + ". Do not tell it to anybody.";
     try {
       http.post()
-          .uri(properties.smsUrl())
+          .uri(properties.url())
           .contentType(MediaType.APPLICATION_JSON)
           .body(new Message(phone.e164(), text, code))
           .retrieve()
@@ -44,6 +50,16 @@ class SmsClient {
       return false;
     }
   }
+
+  /**
+   * The SMS provider.
+   *
+   * @param url takes a POST of phone, text and code
+   * @param timeout for the connection, and again for the answer
+   */
+  @Validated
+  @ConfigurationProperties("dams.sms")
+  record SmsProperties(@NotNull URI url, @DefaultValue("3s") Duration timeout) {}
 
   /** Body of the provider's API. */
   record Message(String phone, String text, String code) {

@@ -1,0 +1,24 @@
+package io.dams.frontoffice.contract;
+
+import io.dams.contracts.order.ContractTerms;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change of a contract that operators asked for.
+ *
+ * @param terms as asked for
+ * @param progress what the core said to it
+ * @param refusedRule the rule that it breaks, when refused
+ * @param requestedAt when
+ */
+record ContractChange(
+    ContractTerms terms, Progress progress, @Nullable String refusedRule, Instant requestedAt) {
+
+  /** REQUESTED → PUBLISHED (in force) or REFUSED (nothing changed). */
+  enum Progress {
+    REQUESTED,
+    PUBLISHED,
+    REFUSED
+  }
+}

@@ -1,0 +1,101 @@
+package io.dams.frontoffice.contract;
+
+import io.dams.contracts.id.ContractId;
+import io.dams.contracts.order.ContractTerms;
+import io.dams.contracts.topic.CoreEvent;
+import io.dams.contracts.topic.CoreOrder;
+import io.dams.contracts.topic.Topics;
+import io.dams.frontoffice.contract.ContractChange.Progress;
+import io.dams.frontoffice.corestream.CoreProjection;
+import io.dams.platform.outbox.Outbox;
+import io.dams.platform.outbox.OutboxMessage;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The contracts. A change is a row and a command to the core; it is in force when the core's event
+ * comes back, so that this service and the core never differ for long, and then the core decides.
+ */
+@Component
+public class Contracts implements CoreProjection {
+
+  private final ContractMapper mapper;
+  private final Outbox outbox;
+  private final Clock clock;
+
+  Contracts(ContractMapper mapper, Outbox outbox, Clock clock) {
+    this.mapper = mapper;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  /** All contracts in force. */
+  public List<Contract> all() {
+    return mapper.all().stream().map(ContractMapper.Row::contractInForce).toList();
+  }
+
+  /** A contract in force; null when there is none. */
+  public @Nullable Contract find(ContractId contract) {
+    ContractMapper.Row row = mapper.find(contract);
+    return row == null ? null : row.contractInForce();
+  }
+
+  /**
+   * Asks the core for a change. Command: {@link CoreOrder.PublishContract}. The same terms again,
+   * while the core has not answered or after they came into force, do nothing.
+   */
+  @Transactional
+  public void request(ContractTerms terms) {
+    ContractMapper.ChangeRow last = mapper.lockChange(terms.contract());
+    if (last != null
+        && last.progress() != Progress.REFUSED
+        && last.change().terms().equals(terms)) {
+      return;
+    }
+    mapper.request(terms, clock.instant());
+    outbox.send(
+        new OutboxMessage(
+            Topics.CORE_ORDER,
+            terms.shard(),
+            terms.contract().value(),
+            new CoreOrder.PublishContract(terms)));
+  }
+
+  /** The last change that was asked for; null when there was none. */
+  @Transactional
+  public @Nullable ContractChange lastChange(ContractId contract) {
+    ContractMapper.ChangeRow row = mapper.lockChange(contract);
+    return row == null ? null : row.change();
+  }
+
+  @Override
+  public void apply(CoreEvent event) {
+    switch (event.body()) {
+      case CoreEvent.ContractPublished published -> {
+        mapper.publish(published.contract(), event.at());
+        answer(published.contract(), Progress.PUBLISHED, null);
+      }
+      case CoreEvent.ContractRefused refused ->
+          answer(refused.contract(), Progress.REFUSED, refused.rule());
+      case CoreEvent.Traded traded ->
+          mapper.keepLastPrice(traded.contract(), traded.priceUnits());
+      case CoreEvent.OrderGroupAccepted ignored -> {}
+      case CoreEvent.OrderGroupRejected ignored -> {}
+      case CoreEvent.LegEnded ignored -> {}
+      case CoreEvent.OrderGroupEnded ignored -> {}
+      case CoreEvent.CancelRejected ignored -> {}
+      case CoreEvent.DepthChanged ignored -> {}
+    }
+  }
+
+  /** An answer to an older change says nothing about the last one. */
+  private void answer(ContractTerms terms, Progress progress, @Nullable String rule) {
+    ContractMapper.ChangeRow last = mapper.lockChange(terms.contract());
+    if (last != null && last.change().terms().equals(terms)) {
+      mapper.answer(terms.contract(), progress, rule);
+    }
+  }
+}

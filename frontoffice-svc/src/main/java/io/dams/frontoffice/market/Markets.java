@@ -1,0 +1,109 @@
+package io.dams.frontoffice.market;
+
+import io.dams.contracts.id.ContractId;
+import io.dams.contracts.topic.CoreEvent;
+import io.dams.contracts.topic.CoreEvent.Level;
+import io.dams.frontoffice.corestream.CoreProjection;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Depth and trades of all books, as the core last told them. */
+@Component
+public class Markets implements CoreProjection {
+
+  private static final Duration TRADES_KEPT = Duration.ofDays(7);
+
+  private final MarketMapper mapper;
+  private final Clock clock;
+
+  Markets(MarketMapper mapper, Clock clock) {
+    this.mapper = mapper;
+    this.clock = clock;
+  }
+
+  /** The depth of a book; without levels when the core told nothing of it yet. */
+  public Depth depth(ContractId contract) {
+    MarketMapper.DepthRow row = mapper.depth(contract);
+    return row == null
+        ? Depth.unknown(contract)
+        : new Depth(
+            contract,
+            levels(row.bids()),
+            levels(row.asks()),
+            row.lastPriceUnits(),
+            row.coreSequence(),
+            row.at());
+  }
+
+  /** Trades after a core sequence, oldest first. */
+  List<MarketTrade> tradesAfter(ContractId contract, long sequence, int limit) {
+    return mapper.tradesAfter(contract, sequence, limit);
+  }
+
+  /** Trades before a core sequence, newest first. */
+  List<MarketTrade> tradesBefore(ContractId contract, long sequence, int limit) {
+    return mapper.tradesBefore(contract, sequence, limit);
+  }
+
+  /** Deletes trades older than a week; some rows each time. */
+  void prune() {
+    mapper.prune(clock.instant().minus(TRADES_KEPT));
+  }
+
+  @Override
+  public void apply(CoreEvent event) {
+    switch (event.body()) {
+      case CoreEvent.DepthChanged depth ->
+          mapper.putDepth(
+              depth.contract(),
+              text(depth.bids()),
+              text(depth.asks()),
+              depth.lastPriceUnits(),
+              event.sequence(),
+              event.at());
+      case CoreEvent.Traded traded ->
+          mapper.putTrade(
+              traded.contract(),
+              new MarketTrade(
+                  event.sequence(),
+                  traded.lots(),
+                  traded.lotUnits(),
+                  traded.priceUnits(),
+                  traded.taker(),
+                  event.at()));
+      case CoreEvent.OrderGroupAccepted ignored -> {}
+      case CoreEvent.OrderGroupRejected ignored -> {}
+      case CoreEvent.LegEnded ignored -> {}
+      case CoreEvent.OrderGroupEnded ignored -> {}
+      case CoreEvent.CancelRejected ignored -> {}
+      case CoreEvent.ContractPublished ignored -> {}
+      case CoreEvent.ContractRefused ignored -> {}
+    }
+  }
+
+  /** {@code price:lots} with commas between. */
+  static String text(List<Level> levels) {
+    return levels.stream()
+        .map(level -> level.priceUnits() + ":" + level.lots())
+        .collect(Collectors.joining(","));
+  }
+
+  static List<Level> levels(String text) {
+    if (text.isEmpty()) {
+      return List.of();
+    }
+    return Arrays.stream(text.split(",", -1))
+        .map(
+            level -> {
+              int colon = level.indexOf(':');
+              return new Level(
+                  Long.parseLong(level, 0, colon, 10),
+                  Long.parseLong(level, colon + 1, level.length(), 10));
+            })
+        .toList();
+  }
+}

@@ -1,0 +1,213 @@
+package io.dams.frontoffice.progress;
+
+import io.dams.contracts.id.ContractId;
+import io.dams.contracts.id.LegId;
+import io.dams.contracts.id.OrderGroupId;
+import io.dams.contracts.id.UserId;
+import io.dams.contracts.money.AssetCode;
+import io.dams.contracts.order.LegTerms;
+import io.dams.contracts.order.Side;
+import io.dams.contracts.order.TimeInForce;
+import io.dams.frontoffice.progress.GroupProgress.CancelState;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
+
+/** Tables {@code order_group} and {@code order_leg}. */
+@Mapper
+interface GroupMapper {
+
+  @Insert(
+      """
+      INSERT INTO order_group (group_id, account_id, token, token_scale, shard, time_in_force,
+             expires_at, placed_at, status, open, reason, refused_leg, detail, cancel, updated_at)
+      VALUES (#{g.group}, #{g.user}, #{g.token}, #{g.tokenScale}, #{g.shard}, #{g.timeInForce},
+             #{g.expiresAt}, #{g.placedAt}, #{g.status}, #{g.status.open}, #{g.reason},
+             #{g.refusedLeg}, #{g.detail}, #{g.cancel}, #{g.at})
+      """)
+  int insertGroup(GroupProgress g);
+
+  @Insert(
+      """
+      INSERT INTO order_leg (leg_id, group_id, contract, point, side, lots, lot_units,
+             limit_price_units, fee_units, external_uid, point_scale, status, executed_lots,
+             notional_units, trades, reserved_units, settled_units, returned_units,
+             paid_fee_units, delayed_movements)
+      VALUES (#{l.terms.leg}, #{group}, #{l.terms.contract}, #{l.terms.point},
+             #{l.terms.side}, #{l.terms.lots}, #{l.terms.lotUnits}, #{l.terms.limitPriceUnits},
+             #{l.terms.feeUnits}, #{l.terms.externalUid}, #{l.pointScale}, #{l.status},
+             #{l.executedLots}, #{l.notionalUnits}, #{l.trades}, #{l.reservedUnits},
+             #{l.settledUnits}, #{l.returnedUnits}, #{l.paidFeeUnits}, #{l.delayed})
+      """)
+  int insertLeg(OrderGroupId group, LegProgress l);
+
+  @Update(
+      """
+      UPDATE order_group SET status = #{g.status}, open = #{g.status.open}, reason = #{g.reason},
+             refused_leg = #{g.refusedLeg}, detail = #{g.detail}, cancel = #{g.cancel},
+             updated_at = #{g.at}
+       WHERE group_id = #{g.group}
+      """)
+  int updateGroup(GroupProgress g);
+
+  @Update(
+      """
+      UPDATE order_leg SET status = #{l.status}, executed_lots = #{l.executedLots},
+             notional_units = #{l.notionalUnits}, trades = #{l.trades},
+             reserved_units = #{l.reservedUnits}, settled_units = #{l.settledUnits},
+             returned_units = #{l.returnedUnits}, paid_fee_units = #{l.paidFeeUnits},
+             delayed_movements = #{l.delayed}
+       WHERE leg_id = #{l.terms.leg}
+      """)
+  int updateLeg(LegProgress l);
+
+  @Select(
+      """
+      SELECT group_id, account_id, token, token_scale, shard, time_in_force, expires_at,
+             placed_at, status, reason, refused_leg, detail, cancel, updated_at
+        FROM order_group WHERE group_id = #{group} FOR UPDATE
+      """)
+  @Nullable GroupRow lock(OrderGroupId group);
+
+  @Select(
+      """
+      SELECT group_id, account_id, token, token_scale, shard, time_in_force, expires_at,
+             placed_at, status, reason, refused_leg, detail, cancel, updated_at
+        FROM order_group WHERE group_id = #{group} AND account_id = #{user}
+      """)
+  @Nullable GroupRow find(UserId user, OrderGroupId group);
+
+  /** Newest first, before {@code before}. */
+  @Select(
+      """
+      <script>
+      SELECT group_id, account_id, token, token_scale, shard, time_in_force, expires_at,
+             placed_at, status, reason, refused_leg, detail, cancel, updated_at
+        FROM order_group
+       WHERE account_id = #{user} AND group_id &lt; #{before}
+       <if test="openOnly">AND open</if>
+       ORDER BY group_id DESC LIMIT #{limit}
+      </script>
+      """)
+  List<GroupRow> page(UserId user, long before, boolean openOnly, int limit);
+
+  @Select("SELECT COUNT(*) FROM order_group WHERE account_id = #{user} AND open")
+  int countOpen(UserId user);
+
+  @Select(
+      """
+      <script>
+      SELECT leg_id, group_id, contract, point, side, lots, lot_units, limit_price_units,
+             fee_units, external_uid, point_scale, status, executed_lots, notional_units, trades,
+             reserved_units, settled_units, returned_units, paid_fee_units, delayed_movements
+        FROM order_leg WHERE group_id IN
+      <foreach collection="groups" item="group" open="(" separator="," close=")">#{group}</foreach>
+       ORDER BY leg_id
+      </script>
+      """)
+  List<LegRow> legs(Collection<OrderGroupId> groups);
+
+  /** Open lots of a user on one side of a book, by price. */
+  @Select(
+      """
+      SELECT l.limit_price_units AS price_units, SUM(l.lots - l.executed_lots) AS lots
+        FROM order_group g JOIN order_leg l ON l.group_id = g.group_id
+       WHERE g.account_id = #{user} AND g.open AND l.contract = #{contract}
+         AND l.side = #{side} AND l.status IN ('PENDING', 'LIVE')
+       GROUP BY l.limit_price_units
+      """)
+  List<OpenLots> openLots(UserId user, ContractId contract, Side side);
+
+  /** Lots at a price. */
+  record OpenLots(long priceUnits, long lots) {}
+
+  /** A row of {@code order_group}. */
+  record GroupRow(
+      OrderGroupId groupId,
+      UserId accountId,
+      AssetCode token,
+      int tokenScale,
+      int shard,
+      TimeInForce timeInForce,
+      @Nullable Instant expiresAt,
+      Instant placedAt,
+      GroupStatus status,
+      @Nullable String reason,
+      @Nullable LegId refusedLeg,
+      @Nullable String detail,
+      CancelState cancel,
+      Instant updatedAt) {
+
+    GroupProgress progress(List<LegRow> legs) {
+      return new GroupProgress(
+          groupId,
+          accountId,
+          token,
+          tokenScale,
+          shard,
+          timeInForce,
+          expiresAt,
+          placedAt,
+          status,
+          reason,
+          refusedLeg,
+          detail,
+          cancel,
+          updatedAt,
+          legs.stream().map(LegRow::progress).toList());
+    }
+  }
+
+  /** A row of {@code order_leg}. */
+  record LegRow(
+      LegId legId,
+      OrderGroupId groupId,
+      ContractId contract,
+      AssetCode point,
+      Side side,
+      long lots,
+      long lotUnits,
+      long limitPriceUnits,
+      long feeUnits,
+      String externalUid,
+      int pointScale,
+      LegStatus status,
+      long executedLots,
+      long notionalUnits,
+      int trades,
+      long reservedUnits,
+      long settledUnits,
+      long returnedUnits,
+      long paidFeeUnits,
+      int delayedMovements) {
+
+    LegProgress progress() {
+      return new LegProgress(
+          new LegTerms(
+              legId,
+              contract,
+              point,
+              side,
+              lots,
+              lotUnits,
+              limitPriceUnits,
+              feeUnits,
+              externalUid),
+          pointScale,
+          status,
+          executedLots,
+          notionalUnits,
+          trades,
+          reservedUnits,
+          settledUnits,
+          returnedUnits,
+          paidFeeUnits,
+          delayedMovements);
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package io.dams.frontoffice.progress;
+
+import io.dams.contracts.id.ContractId;
+import io.dams.contracts.id.OrderGroupId;
+import io.dams.contracts.id.UserId;
+import io.dams.contracts.order.OrderGroupTerms;
+import io.dams.contracts.order.Side;
+import io.dams.frontoffice.stream.AccountEvents;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Order groups as their owners see them. Each change is written together with the event that tells
+ * it, so that the stream shows every status once and in order.
+ */
+@Component
+public class Groups {
+
+  /** The name of the event that tells an order group. */
+  static final String ORDER = "order";
+
+  private final GroupMapper mapper;
+  private final AccountEvents events;
+  private final GroupText text;
+
+  Groups(GroupMapper mapper, AccountEvents events, GroupText text) {
+    this.mapper = mapper;
+    this.events = events;
+    this.text = text;
+  }
+
+  /**
+   * Keeps a group that was accepted, in the caller's transaction. Throws a duplicate key when its
+   * id is taken.
+   *
+   * @param pointScales of its legs
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public GroupView accept(OrderGroupTerms terms, int tokenScale, List<Integer> pointScales) {
+    GroupProgress group = GroupProgress.accepted(terms, tokenScale, pointScales);
+    mapper.insertGroup(group);
+    group.legs().forEach(leg -> mapper.insertLeg(group.group(), leg));
+    tell(group);
+    return GroupView.of(group);
+  }
+
+  /** A user's own group; null when there is none, or it is another user's. */
+  public @Nullable GroupView find(UserId user, OrderGroupId group) {
+    GroupMapper.GroupRow row = mapper.find(user, group);
+    return row == null
+        ? null
+        : GroupView.of(row.progress(mapper.legs(List.of(group))));
+  }
+
+  /** A user's groups before an id, newest first. */
+  public List<GroupView> page(UserId user, long before, boolean openOnly, int limit) {
+    List<GroupMapper.GroupRow> rows = mapper.page(user, before, openOnly, limit);
+    if (rows.isEmpty()) {
+      return List.of();
+    }
+    Map<OrderGroupId, List<GroupMapper.LegRow>> legs =
+        mapper.legs(rows.stream().map(GroupMapper.GroupRow::groupId).toList()).stream()
+            .collect(Collectors.groupingBy(GroupMapper.LegRow::groupId));
+    return rows.stream()
+        .map(row -> GroupView.of(row.progress(legs.getOrDefault(row.groupId(), List.of()))))
+        .toList();
+  }
+
+  /** How many groups of a user are open. */
+  public int countOpen(UserId user) {
+    return mapper.countOpen(user);
+  }
+
+  /** Open lots of a user on one side of a book, by price. */
+  public Map<Long, Long> openLots(UserId user, ContractId contract, Side side) {
+    return mapper.openLots(user, contract, side).stream()
+        .collect(Collectors.toMap(GroupMapper.OpenLots::priceUnits, GroupMapper.OpenLots::lots));
+  }
+
+  /**
+   * Notes that the owner asked for an end, in the caller's transaction. Null when the group is not
+   * the user's; else the group as it is now, unchanged when it had ended.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public @Nullable GroupView askCancel(UserId user, OrderGroupId id, Instant when) {
+    GroupProgress group = lock(id);
+    if (group == null || !group.user().equals(user)) {
+      return null;
+    }
+    GroupProgress next = group.cancelAsked(when);
+    if (next != group) {
+      save(next);
+      tell(next);
+    }
+    return GroupView.of(next);
+  }
+
+  /** Locks a group; null when it was not placed here. */
+  @Nullable GroupProgress lock(OrderGroupId id) {
+    GroupMapper.GroupRow row = mapper.lock(id);
+    return row == null ? null : row.progress(mapper.legs(List.of(id)));
+  }
+
+  /**
+   * Changes groups, in the caller's transaction: locks them in the order of their ids, then tells
+   * their owners in the order of theirs, so that two changes never wait for each other. A group
+   * that was not placed here is left out, one that its step returns as it was is not told again.
+   *
+   * @return the ids that are not known here
+   */
+  Collection<OrderGroupId> change(Map<OrderGroupId, UnaryOperator<GroupProgress>> steps) {
+    Collection<OrderGroupId> unknown = new TreeSet<>();
+    Map<OrderGroupId, GroupProgress> changed = new TreeMap<>();
+    new TreeMap<>(steps)
+        .forEach(
+            (id, step) -> {
+              GroupProgress group = lock(id);
+              if (group == null) {
+                unknown.add(id);
+                return;
+              }
+              GroupProgress next = step.apply(group);
+              if (next != group) {
+                save(next);
+                changed.put(id, next);
+              }
+            });
+    changed.values().stream()
+        .sorted(Comparator.comparingLong(group -> group.user().value()))
+        .forEach(this::tell);
+    return unknown;
+  }
+
+  private void save(GroupProgress group) {
+    mapper.updateGroup(group);
+    group.legs().forEach(mapper::updateLeg);
+  }
+
+  private void tell(GroupProgress group) {
+    events.append(group.user(), ORDER, text.of(GroupView.of(group)), group.at());
+  }
+
+  /** Writes a group as JSON. */
+  interface GroupText {
+
+    /** The JSON of a group. */
+    String of(GroupView group);
+  }
+}

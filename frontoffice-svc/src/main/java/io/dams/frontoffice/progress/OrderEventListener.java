@@ -1,0 +1,49 @@
+package io.dams.frontoffice.progress;
+
+import io.dams.contracts.topic.OrderEvent;
+import io.dams.contracts.topic.StatementEvent;
+import io.dams.contracts.topic.Topics;
+import io.dams.platform.inbox.ContainerFactories;
+import io.dams.platform.inbox.InboundMessage;
+import io.dams.platform.inbox.Inbox;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads what backoffice tells of order groups and of points. */
+@Component
+class OrderEventListener {
+
+  private static final String CONSUMER = "frontoffice-orders";
+
+  private final Inbox inbox;
+  private final GroupProjection projection;
+  private final JsonMapper json;
+
+  OrderEventListener(Inbox inbox, GroupProjection projection, JsonMapper json) {
+    this.inbox = inbox;
+    this.projection = projection;
+    this.json = json;
+  }
+
+  @KafkaListener(
+      id = "order-events",
+      idIsGroup = false,
+      topics = Topics.ORDER_EVENT,
+      containerFactory = ContainerFactories.PARKING)
+  void onOrderEvent(ConsumerRecord<String, byte[]> message) {
+    OrderEvent event = json.readValue(message.value(), OrderEvent.class);
+    inbox.once(CONSUMER, InboundMessage.of(message), () -> projection.apply(event));
+  }
+
+  @KafkaListener(
+      id = "statement",
+      idIsGroup = false,
+      topics = Topics.STATEMENT,
+      containerFactory = ContainerFactories.PARKING)
+  void onStatement(ConsumerRecord<String, byte[]> message) {
+    StatementEvent event = json.readValue(message.value(), StatementEvent.class);
+    inbox.once(CONSUMER, InboundMessage.of(message), () -> projection.apply(event));
+  }
+}

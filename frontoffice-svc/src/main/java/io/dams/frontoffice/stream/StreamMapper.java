@@ -1,0 +1,57 @@
+package io.dams.frontoffice.stream;
+
+import io.dams.contracts.id.UserId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.apache.ibatis.annotations.Delete;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Select;
+import org.jspecify.annotations.Nullable;
+
+/** Tables {@code account_stream} and {@code account_event}. */
+@Mapper
+interface StreamMapper {
+
+  /** Locks the account's number until the transaction ends, so that numbers are contiguous. */
+  @Insert(
+      """
+      INSERT INTO account_stream (account_id, last_sequence) VALUES (#{user}, 1)
+      ON DUPLICATE KEY UPDATE last_sequence = last_sequence + 1
+      """)
+  int advance(UserId user);
+
+  @Select("SELECT last_sequence FROM account_stream WHERE account_id = #{user}")
+  @Nullable Long last(UserId user);
+
+  @Insert(
+      """
+      INSERT INTO account_event (account_id, sequence, type, body, at)
+      VALUES (#{user}, #{sequence}, #{type}, #{body}, #{at})
+      """)
+  int append(UserId user, long sequence, String type, String body, Instant at);
+
+  @Select(
+      """
+      SELECT sequence, type, body, at FROM account_event
+       WHERE account_id = #{user} AND sequence > #{after}
+       ORDER BY sequence LIMIT #{limit}
+      """)
+  List<AccountEvent> after(UserId user, long after, int limit);
+
+  @Select(
+      """
+      <script>
+      SELECT account_id, last_sequence FROM account_stream WHERE account_id IN
+      <foreach collection="users" item="user" open="(" separator="," close=")">#{user}</foreach>
+      </script>
+      """)
+  List<Head> heads(Collection<UserId> users);
+
+  @Delete("DELETE FROM account_event WHERE at < #{before} LIMIT 1000")
+  int prune(Instant before);
+
+  /** The number of an account's last event. */
+  record Head(UserId accountId, long lastSequence) {}
+}

@@ -1,0 +1,9 @@
+package io.dams.frontoffice.wallet;
+
+/** Why points are no longer bound. */
+public enum UnbindReason {
+  /** The user wanted it. */
+  USER,
+  /** The merchant says that this user's token is not valid (商家token失效). */
+  TOKEN_INVALID
+}

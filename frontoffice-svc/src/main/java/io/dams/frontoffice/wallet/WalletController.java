@@ -1,0 +1,116 @@
+package io.dams.frontoffice.wallet;
+
+import io.dams.contracts.money.Asset;
+import io.dams.contracts.money.AssetCode;
+import io.dams.frontoffice.session.SignedIn;
+import io.dams.frontoffice.wallet.Wallets.BindAnswer;
+import io.dams.platform.merchant.MerchantClients;
+import io.dams.platform.problem.ProblemException;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** One's own bound points. */
+@RestController
+@RequestMapping("/v1/wallets")
+class WalletController {
+
+  private final Wallets wallets;
+  private final LiveBalances balances;
+  private final MerchantClients merchants;
+
+  WalletController(Wallets wallets, LiveBalances balances, MerchantClients merchants) {
+    this.wallets = wallets;
+    this.balances = balances;
+    this.merchants = merchants;
+  }
+
+  /** Binds a merchant's points; the merchant confirms the phone. 200 when bound before. */
+  @PostMapping
+  ResponseEntity<WalletView> bind(SignedIn who, @Valid @RequestBody BindRequest request) {
+    return switch (wallets.bind(who.user(), request.exCode())) {
+      case BindAnswer.Bound bound ->
+          ResponseEntity.status(bound.fresh() ? HttpStatus.CREATED : HttpStatus.OK)
+              .body(
+                  view(
+                      bound.wallet(),
+                      balances.of(List.of(bound.wallet())).get(request.exCode())));
+      case BindAnswer.Refused refused ->
+          throw new ProblemException(
+              refused.problem(), refused.detail(), Map.of("field", "exCode"));
+    };
+  }
+
+  /** Unbinds a merchant's points; open orders go on. Nothing happens when they are not bound. */
+  @DeleteMapping("/{exCode}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void unbind(SignedIn who, @PathVariable AssetCode exCode) {
+    wallets.unbind(who.user(), exCode, UnbindReason.USER);
+  }
+
+  /** All bound points with their live balances; who does not answer in time says so in its row. */
+  @GetMapping
+  WalletList list(SignedIn who) {
+    List<Wallet> bound = wallets.bound(who.user());
+    Map<AssetCode, BalanceAnswer> answers = balances.of(bound);
+    return new WalletList(
+        bound.stream().map(wallet -> view(wallet, answers.get(wallet.exCode()))).toList());
+  }
+
+  private WalletView view(Wallet wallet, @Nullable BalanceAnswer answer) {
+    Asset point = merchants.point(wallet.exCode());
+    return switch (answer) {
+      case BalanceAnswer.Live live ->
+          new WalletView(
+              wallet.exCode(),
+              wallet.externalUid(),
+              wallet.bindTime(),
+              point.text(live.availableUnits()),
+              point.text(live.reservedUnits()),
+              null);
+      case BalanceAnswer.Refused refused ->
+          unknown(wallet, "merchant-refused: " + refused.problem());
+      case BalanceAnswer.Unanswered ignored -> unknown(wallet, "merchant-unavailable");
+      case null -> unknown(wallet, "merchant-unavailable");
+    };
+  }
+
+  private static WalletView unknown(Wallet wallet, String problem) {
+    return new WalletView(
+        wallet.exCode(), wallet.externalUid(), wallet.bindTime(), null, null, problem);
+  }
+
+  /** Which points. */
+  record BindRequest(@NotNull AssetCode exCode) {}
+
+  /** All of them. */
+  record WalletList(List<WalletView> wallets) {}
+
+  /**
+   * Bound points.
+   *
+   * @param balance points that can be spent; null when the merchant did not tell
+   * @param reserved points reserved for open orders; null when the merchant did not tell
+   * @param problem why the merchant did not tell; null when it did
+   */
+  record WalletView(
+      AssetCode exCode,
+      String externalUid,
+      Instant bindTime,
+      @Nullable String balance,
+      @Nullable String reserved,
+      @Nullable String problem) {}
+}
