@@ -4,6 +4,7 @@ import io.dams.contracts.id.LegId;
 import io.dams.contracts.id.OrderGroupId;
 import io.dams.contracts.id.UserId;
 import io.dams.contracts.merchant.TransferKind;
+import io.dams.contracts.money.Asset;
 import io.dams.contracts.money.AssetCode;
 import io.dams.contracts.order.OrderGroupTerms;
 import io.dams.contracts.order.TimeInForce;
@@ -177,6 +178,10 @@ record GroupProgress(
   boolean settled() {
     boolean submitted = status != GroupStatus.SUBMIT_FAILURE;
     return !status.open() && legs.stream().allMatch(leg -> leg.settled(submitted));
+  }
+
+  Asset tokenAsset() {
+    return new Asset(token, tokenScale);
   }
 
   LegProgress leg(LegId id) {

@@ -81,7 +81,7 @@ public record GroupView(
       boolean delayed) {}
 
   static GroupView of(GroupProgress group) {
-    Asset token = new Asset(group.token(), group.tokenScale());
+    Asset token = group.tokenAsset();
     return new GroupView(
         group.group(),
         group.status().shown(),
@@ -101,7 +101,7 @@ public record GroupView(
 
   private static LegView leg(LegProgress leg, Asset token) {
     LegTerms terms = leg.terms();
-    Asset point = new Asset(terms.point(), leg.pointScale());
+    Asset point = leg.point();
     return new LegView(
         terms.leg(),
         terms.contract(),

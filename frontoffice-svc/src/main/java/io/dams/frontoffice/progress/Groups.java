@@ -31,11 +31,13 @@ public class Groups {
   static final String ORDER = "order";
 
   private final GroupMapper mapper;
+  private final MovementMapper movements;
   private final AccountEvents events;
   private final GroupText text;
 
-  Groups(GroupMapper mapper, AccountEvents events, GroupText text) {
+  Groups(GroupMapper mapper, MovementMapper movements, AccountEvents events, GroupText text) {
     this.mapper = mapper;
+    this.movements = movements;
     this.events = events;
     this.text = text;
   }
@@ -57,10 +59,8 @@ public class Groups {
 
   /** A user's own group; null when there is none, or it is another user's. */
   public @Nullable GroupView find(UserId user, OrderGroupId group) {
-    GroupMapper.GroupRow row = mapper.find(user, group);
-    return row == null
-        ? null
-        : GroupView.of(row.progress(mapper.legs(List.of(group))));
+    GroupProgress found = progress(user, group);
+    return found == null ? null : GroupView.of(found);
   }
 
   /** A user's groups before an id, newest first. */
@@ -75,6 +75,23 @@ public class Groups {
     return rows.stream()
         .map(row -> GroupView.of(row.progress(legs.getOrDefault(row.groupId(), List.of()))))
         .toList();
+  }
+
+  /** Trades of a user's own group after a core sequence; null when there is no such group. */
+  @Nullable Trades trades(UserId user, OrderGroupId id, long after, int limit) {
+    GroupProgress group = progress(user, id);
+    return group == null ? null : new Trades(group, movements.trades(id, after, limit));
+  }
+
+  /** Movements of points of a user's own group; null when there is no such group. */
+  @Nullable Movements movements(UserId user, OrderGroupId id, int limit) {
+    GroupProgress group = progress(user, id);
+    return group == null ? null : new Movements(group, movements.movements(id, limit));
+  }
+
+  private @Nullable GroupProgress progress(UserId user, OrderGroupId id) {
+    GroupMapper.GroupRow row = mapper.find(user, id);
+    return row == null ? null : row.progress(mapper.legs(List.of(id)));
   }
 
   /** How many groups of a user are open. */
@@ -150,6 +167,12 @@ public class Groups {
   private void tell(GroupProgress group) {
     events.append(group.user(), ORDER, text.of(GroupView.of(group)), group.at());
   }
+
+  /** Trades of a group. */
+  record Trades(GroupProgress group, List<MovementMapper.TradeRow> rows) {}
+
+  /** Movements of points of a group. */
+  record Movements(GroupProgress group, List<MovementMapper.MovementRow> rows) {}
 
   /** Writes a group as JSON. */
   interface GroupText {

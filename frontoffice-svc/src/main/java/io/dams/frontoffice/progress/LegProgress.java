@@ -1,6 +1,7 @@
 package io.dams.frontoffice.progress;
 
 import io.dams.contracts.merchant.TransferKind;
+import io.dams.contracts.money.Asset;
 import io.dams.contracts.money.FeeRatio;
 import io.dams.contracts.order.LegTerms;
 import io.dams.contracts.order.Side;
@@ -41,6 +42,10 @@ record LegProgress(
 
   static LegProgress placed(LegTerms terms, int pointScale) {
     return new LegProgress(terms, pointScale, LegStatus.PENDING, 0, 0, 0, 0, 0, 0, 0, 0);
+  }
+
+  Asset point() {
+    return new Asset(terms.point(), pointScale);
   }
 
   long executedUnits() {

@@ -23,7 +23,7 @@ import java.util.UUID;
  */
 class AccessTokens {
 
-  static final String ISSUER = "dams-frontoffice";
+  static final String ISSUER = "frontoffice-svc";
   static final String AUDIENCE = "dams";
   static final String SESSION = "sid";
 

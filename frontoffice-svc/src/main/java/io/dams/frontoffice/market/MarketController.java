@@ -1,0 +1,223 @@
+package io.dams.frontoffice.market;
+
+import io.dams.contracts.id.ContractId;
+import io.dams.contracts.order.Side;
+import io.dams.frontoffice.contract.Contract;
+import io.dams.frontoffice.contract.ContractProblem;
+import io.dams.frontoffice.contract.Contracts;
+import io.dams.frontoffice.stream.Feed;
+import io.dams.frontoffice.stream.Sink;
+import io.dams.frontoffice.stream.SseClient;
+import io.dams.frontoffice.stream.Streams;
+import io.dams.platform.problem.CommonProblem;
+import io.dams.platform.problem.ProblemException;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Market data, for everybody. */
+@RestController
+@SecurityRequirements
+class MarketController {
+
+  /** Prefix of topics; the contract follows. */
+  static final String TOPIC = "market:";
+
+  private static final int MAX_STREAMS_OF_CONTRACT = 500;
+  private static final Duration STREAM_LIFE = Duration.ofMinutes(30);
+  private static final int PART = 100;
+
+  private final Markets markets;
+  private final Contracts contracts;
+  private final Streams streams;
+  private final JsonMapper json;
+  private final Clock clock;
+
+  MarketController(
+      Markets markets, Contracts contracts, Streams streams, JsonMapper json, Clock clock) {
+    this.markets = markets;
+    this.contracts = contracts;
+    this.streams = streams;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /** The best levels of a book. */
+  @GetMapping("/v1/contracts/{contract}/depth")
+  DepthView depth(@PathVariable ContractId contract) {
+    return DepthView.of(known(contract), markets.depth(contract));
+  }
+
+  /** Trades of the last days, newest first: {@code before} is {@code next} of the page before. */
+  @GetMapping("/v1/contracts/{contract}/trades")
+  TradePage trades(
+      @PathVariable ContractId contract,
+      @RequestParam(required = false) @Nullable @Min(1) Long before,
+      @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
+    Contract known = known(contract);
+    List<TradeView> items =
+        markets.tradesBefore(contract, before == null ? Long.MAX_VALUE : before, limit).stream()
+            .map(trade -> TradeView.of(known, trade))
+            .toList();
+    return new TradePage(items, items.size() < limit ? null : items.getLast().sequence());
+  }
+
+  /**
+   * Events named {@code depth}, with the best levels, and {@code trade}, of one contract; the depth
+   * at this moment comes first. With {@code Last-Event-ID} the trades after it come too.
+   */
+  @GetMapping(path = "/v1/market/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  SseEmitter stream(
+      @RequestParam ContractId contract,
+      @RequestHeader(name = "Last-Event-ID", required = false) @Nullable Long lastEventId) {
+    Contract known = known(contract);
+    SseClient client = new SseClient();
+    long from = lastEventId == null ? markets.depth(contract).sequence() : lastEventId;
+    if (!streams.connect(
+        TOPIC + contract,
+        MAX_STREAMS_OF_CONTRACT,
+        clock.instant().plus(STREAM_LIFE),
+        new MarketFeed(known, from),
+        client)) {
+      throw new ProblemException(
+          CommonProblem.TEMPORARILY_UNAVAILABLE, "too many streams are open");
+    }
+    return client.emitter();
+  }
+
+  private Contract known(ContractId id) {
+    Contract contract = contracts.find(id);
+    if (contract == null) {
+      throw new ProblemException(
+          ContractProblem.CONTRACT_NOT_FOUND, "no contract " + id, Map.of("field", "contract"));
+    }
+    return contract;
+  }
+
+  /** Reads on in a contract's trades, and tells its depth when that has changed. */
+  private final class MarketFeed implements Feed {
+
+    private final Contract contract;
+    private long trades;
+    private volatile long depth = -1;
+
+    MarketFeed(Contract contract, long trades) {
+      this.contract = contract;
+      this.trades = trades;
+    }
+
+    @Override
+    public long position() {
+      return depth;
+    }
+
+    @Override
+    public boolean pump(Sink sink) throws IOException {
+      Depth now = markets.depth(contract.id());
+      List<MarketTrade> part = markets.tradesAfter(contract.id(), trades, PART);
+      for (MarketTrade trade : part) {
+        trades = trade.coreSequence();
+        sink.send(
+            Long.toString(trades),
+            "trade",
+            json.writeValueAsString(TradeView.of(contract, trade)));
+      }
+      boolean changed = now.sequence() != depth;
+      if (changed) {
+        sink.send(
+            Long.toString(Math.max(trades, now.sequence())),
+            "depth",
+            json.writeValueAsString(DepthView.of(contract, now)));
+        depth = now.sequence();
+      }
+      return changed || !part.isEmpty();
+    }
+  }
+
+  /**
+   * The best levels of a book, best first.
+   *
+   * @param lastPrice tokens for one lot; null before the first trade
+   * @param sequence of the core's event that told it
+   */
+  record DepthView(
+      ContractId contract,
+      List<LevelView> bids,
+      List<LevelView> asks,
+      @Nullable String lastPrice,
+      String sequence,
+      Instant at) {
+
+    static DepthView of(Contract contract, Depth depth) {
+      return new DepthView(
+          contract.id(),
+          depth.bids().stream().map(l -> level(contract, l.priceUnits(), l.lots())).toList(),
+          depth.asks().stream().map(l -> level(contract, l.priceUnits(), l.lots())).toList(),
+          depth.lastPriceUnits() == 0
+              ? null
+              : contract.tokenAsset().text(depth.lastPriceUnits()),
+          Long.toString(depth.sequence()),
+          depth.at());
+    }
+
+    private static LevelView level(Contract contract, long priceUnits, long lots) {
+      return new LevelView(
+          contract.tokenAsset().text(priceUnits),
+          contract.pointAsset().text(lots * contract.terms().lotUnits()));
+    }
+  }
+
+  /**
+   * A level.
+   *
+   * @param price tokens for one lot
+   * @param quantity points
+   */
+  record LevelView(String price, String quantity) {}
+
+  /**
+   * A trade.
+   *
+   * @param taker the side that came to the book
+   */
+  record TradeView(
+      String sequence,
+      ContractId contract,
+      String price,
+      String quantity,
+      Side taker,
+      Instant at) {
+
+    static TradeView of(Contract contract, MarketTrade trade) {
+      return new TradeView(
+          Long.toString(trade.coreSequence()),
+          contract.id(),
+          contract.tokenAsset().text(trade.priceUnits()),
+          contract.pointAsset().text(trade.lots() * trade.lotUnits()),
+          trade.taker(),
+          trade.at());
+    }
+  }
+
+  /**
+   * A page.
+   *
+   * @param next give it as {@code before}; null at the end
+   */
+  record TradePage(List<TradeView> items, @Nullable String next) {}
+}

@@ -1,0 +1,33 @@
+package io.dams.frontoffice.market;
+
+import io.dams.contracts.id.ContractId;
+import io.dams.frontoffice.stream.Streams;
+import java.util.concurrent.TimeUnit;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Wakes the clients whose book has changed, and deletes old trades. */
+@Component
+class MarketWorker {
+
+  private final Streams streams;
+  private final Markets markets;
+
+  MarketWorker(Streams streams, Markets markets) {
+    this.streams = streams;
+    this.markets = markets;
+  }
+
+  @Scheduled(fixedDelay = 200)
+  void wake() {
+    for (String topic : streams.topics(MarketController.TOPIC)) {
+      ContractId contract = new ContractId(topic.substring(MarketController.TOPIC.length()));
+      streams.wake(topic, markets.depth(contract).sequence());
+    }
+  }
+
+  @Scheduled(fixedDelay = 10, initialDelay = 5, timeUnit = TimeUnit.MINUTES)
+  void prune() {
+    markets.prune();
+  }
+}
