@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -92,6 +93,19 @@ public class IdempotencyKeys {
               return fresh;
             });
     return Objects.requireNonNull(answer, "effect without an answer");
+  }
+
+  /**
+   * The answer that was kept for a key, if there is one: lets a caller skip slow checks that a
+   * repeated request need not pass again. Throws the problem {@code idempotency-key-reused} when
+   * the key came with another body. Promises nothing for the next moment: the effect still goes
+   * through {@link #answer}.
+   */
+  public <T> Optional<T> recall(String scope, String key, Object body, Class<T> type) {
+    List<IdempotencyKeyMapper.First> rows = mapper.find(scope, key);
+    return rows.isEmpty() || rows.getFirst().answer() == null
+        ? Optional.empty()
+        : Optional.of(first(scope, key, sha256(canonical.apply(body)), type));
   }
 
   private <T> T first(String scope, String key, byte[] hash, Class<T> type) {
