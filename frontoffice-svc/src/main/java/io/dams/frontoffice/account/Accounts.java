@@ -56,7 +56,9 @@ public class Accounts {
     UserId mapped = mapper.mapped(hash);
     if (mapped == null) {
       mapper.map(
-          hash, new UUID(random.nextLong(), random.nextLong()).toString(), account.id(),
+          hash,
+          new UUID(random.nextLong(), random.nextLong()).toString(),
+          account.id(),
           clock.instant());
     } else if (!mapped.equals(account.id())) {
       return new EntryAnswer.MappedElsewhere(account);
@@ -70,8 +72,7 @@ public class Accounts {
   private void register(Phone phone, byte[] hash) {
     UserId user = new UserId(random.nextLong(1, ID_BOUND));
     try {
-      mapper.insert(
-          user, "u" + user, hash, privateData.seal(PHONE, phone.e164()), clock.instant());
+      mapper.insert(user, "u" + user, hash, privateData.seal(PHONE, phone.e164()), clock.instant());
     } catch (DuplicateKeyException e) {
       LOG.info("account {} not made, its number or phone is taken", user);
     }

@@ -80,8 +80,7 @@ public class Contracts implements CoreProjection {
       }
       case CoreEvent.ContractRefused refused ->
           answer(refused.contract(), Progress.REFUSED, refused.rule());
-      case CoreEvent.Traded traded ->
-          mapper.keepLastPrice(traded.contract(), traded.priceUnits());
+      case CoreEvent.Traded traded -> mapper.keepLastPrice(traded.contract(), traded.priceUnits());
       case CoreEvent.OrderGroupAccepted ignored -> {}
       case CoreEvent.OrderGroupRejected ignored -> {}
       case CoreEvent.LegEnded ignored -> {}

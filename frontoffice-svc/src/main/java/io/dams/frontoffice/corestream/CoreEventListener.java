@@ -33,7 +33,6 @@ class CoreEventListener {
       containerFactory = ContainerFactories.FAIL_STOP)
   void on(ConsumerRecord<String, byte[]> message) {
     CoreEvent event = json.readValue(message.value(), CoreEvent.class);
-    stream.once(
-        CONSUMER, event, () -> projections.forEach(projection -> projection.apply(event)));
+    stream.once(CONSUMER, event, () -> projections.forEach(projection -> projection.apply(event)));
   }
 }

@@ -52,9 +52,7 @@ public record DraftLeg(
 
   /** The merchant's whole fee, in point units; nothing for a buy leg. */
   long feeUnits() {
-    return side == Side.BUY
-        ? 0
-        : known().feeRatio().feeUnits(known().pointAsset().units(quantity));
+    return side == Side.BUY ? 0 : known().feeRatio().feeUnits(known().pointAsset().units(quantity));
   }
 
   /** The leg's terms, after all rules. */

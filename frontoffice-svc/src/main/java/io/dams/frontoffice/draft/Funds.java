@@ -66,8 +66,7 @@ public class Funds {
 
   /** Why points are not there; null when they are. All merchants are asked at the same time. */
   public @Nullable Refusal check(List<Need> needs) {
-    Map<AssetCode, BalanceAnswer> answers =
-        balances.of(needs.stream().map(Need::wallet).toList());
+    Map<AssetCode, BalanceAnswer> answers = balances.of(needs.stream().map(Need::wallet).toList());
     for (Need need : needs) {
       Refusal refusal = judge(need, answers.get(need.wallet().exCode()));
       if (refusal != null) {
@@ -123,8 +122,7 @@ public class Funds {
               "quantity × limit price must be covered by " + token.code(),
               Map.of("required", token.text(units), "available", token.text(available)));
     } catch (Tokens.LedgerUnavailableException e) {
-      return Refusal.of(
-          CommonProblem.TEMPORARILY_UNAVAILABLE, field, "the ledger does not answer");
+      return Refusal.of(CommonProblem.TEMPORARILY_UNAVAILABLE, field, "the ledger does not answer");
     }
   }
 

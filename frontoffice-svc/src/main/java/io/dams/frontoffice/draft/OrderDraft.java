@@ -36,14 +36,7 @@ public record OrderDraft(
       terms.add(leg.terms(group.leg(leg.number())));
     }
     return new OrderGroupTerms(
-        group,
-        user,
-        any.terms().token(),
-        any.terms().shard(),
-        timeInForce,
-        expiresAt,
-        now,
-        terms);
+        group, user, any.terms().token(), any.terms().shard(), timeInForce, expiresAt, now, terms);
   }
 
   /** Decimal places of the token, after all rules. */

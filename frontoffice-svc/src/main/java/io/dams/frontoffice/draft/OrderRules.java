@@ -41,8 +41,7 @@ public final class OrderRules {
   }
 
   /** The rule that a quantity lies within a contract's bounds; null when it does. */
-  public static @Nullable Refusal quantity(
-      BigDecimal quantity, ContractTerms terms, String field) {
+  public static @Nullable Refusal quantity(BigDecimal quantity, ContractTerms terms, String field) {
     Asset point = new Asset(terms.point(), terms.pointScale());
     BigDecimal least = point.decimal(terms.minLots() * terms.lotUnits());
     BigDecimal most = point.decimal(terms.maxLots() * terms.lotUnits());
@@ -99,8 +98,7 @@ public final class OrderRules {
           OrderProblem.WRONG_FORM, "legs", "one leg, or buy 1 sell many, or buy many sell 1");
     }
     if (draft.legs().stream().map(DraftLeg::id).distinct().count() != legs) {
-      return Refusal.of(
-          OrderProblem.WRONG_FORM, "legs", "each leg has a contract of its own");
+      return Refusal.of(OrderProblem.WRONG_FORM, "legs", "each leg has a contract of its own");
     }
     return null;
   }

@@ -13,8 +13,7 @@ import java.util.Map;
  * @param rule the rule, with its numbers
  * @param numbers further members of the answer
  */
-public record Refusal(
-    ProblemType problem, String field, String rule, Map<String, String> numbers) {
+public record Refusal(ProblemType problem, String field, String rule, Map<String, String> numbers) {
 
   /** Copies the map. */
   public Refusal {

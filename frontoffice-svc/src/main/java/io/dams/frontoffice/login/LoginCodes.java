@@ -13,8 +13,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * One-time codes of six digits. One is live for each phone; it is kept as a keyed hash, may be tried
- * a few times, and is taken once.
+ * One-time codes of six digits. One is live for each phone; it is kept as a keyed hash, may be
+ * tried a few times, and is taken once.
  */
 @Component
 class LoginCodes {

@@ -36,14 +36,13 @@ class LoginController {
   @PostMapping("/codes")
   @ResponseStatus(HttpStatus.ACCEPTED)
   void sendCode(@Valid @RequestBody CodeRequest request, HttpServletRequest http) {
-    switch (logins.sendCode(
-        new Phone(request.phone()), request.device(), http.getRemoteAddr())) {
+    switch (logins.sendCode(new Phone(request.phone()), request.device(), http.getRemoteAddr())) {
       case SendAnswer.Sent ignored -> {}
       case SendAnswer.TooMany tooMany ->
           throw new ProblemException(
               LoginProblem.TOO_MANY_CODES,
               "a further code can be asked for later",
-              Map.of("retryAfterSeconds", tooMany.wait().toSeconds() + 1));
+              Map.of("retryAfterSeconds", tooMany.retryAfter().toSeconds() + 1));
       case SendAnswer.NotSent ignored ->
           throw new ProblemException(
               LoginProblem.SMS_UNAVAILABLE, "the SMS provider did not take the message");

@@ -33,8 +33,7 @@ class LoginLimits {
   Duration take(String kind, String value, int limit, Duration window) {
     Instant now = clock.instant();
     long windowMillis = window.toMillis();
-    Instant start =
-        Instant.ofEpochMilli(now.toEpochMilli() / windowMillis * windowMillis);
+    Instant start = Instant.ofEpochMilli(now.toEpochMilli() / windowMillis * windowMillis);
     Instant end = start.plus(window);
     byte[] bucket = privateData.fingerprint("limit." + kind, value);
     mapper.countUse(bucket, start, end);

@@ -62,8 +62,7 @@ class Logins {
 
   /** Sends a new code within the limits; whether the phone has an account cannot be told by it. */
   SendAnswer sendCode(Phone phone, @Nullable String device, String address) {
-    Duration wait =
-        limits.take("code.address", address, properties.codesPerAddress(), WINDOW);
+    Duration wait = limits.take("code.address", address, properties.codesPerAddress(), WINDOW);
     if (wait.isZero() && device != null) {
       wait = limits.take("code.device", device, properties.codesPerDevice(), WINDOW);
     }
@@ -130,7 +129,7 @@ class Logins {
     record Sent() implements SendAnswer {}
 
     /** Over a limit; wait so long. */
-    record TooMany(Duration wait) implements SendAnswer {}
+    record TooMany(Duration retryAfter) implements SendAnswer {}
 
     /** The provider did not take it. */
     record NotSent() implements SendAnswer {}

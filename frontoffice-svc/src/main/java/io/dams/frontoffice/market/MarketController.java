@@ -133,9 +133,7 @@ class MarketController {
       for (MarketTrade trade : part) {
         trades = trade.coreSequence();
         sink.send(
-            Long.toString(trades),
-            "trade",
-            json.writeValueAsString(TradeView.of(contract, trade)));
+            Long.toString(trades), "trade", json.writeValueAsString(TradeView.of(contract, trade)));
       }
       boolean changed = now.sequence() != depth;
       if (changed) {
@@ -168,9 +166,7 @@ class MarketController {
           contract.id(),
           depth.bids().stream().map(l -> level(contract, l.priceUnits(), l.lots())).toList(),
           depth.asks().stream().map(l -> level(contract, l.priceUnits(), l.lots())).toList(),
-          depth.lastPriceUnits() == 0
-              ? null
-              : contract.tokenAsset().text(depth.lastPriceUnits()),
+          depth.lastPriceUnits() == 0 ? null : contract.tokenAsset().text(depth.lastPriceUnits()),
           Long.toString(depth.sequence()),
           depth.at());
     }
@@ -196,12 +192,7 @@ class MarketController {
    * @param taker the side that came to the book
    */
   record TradeView(
-      String sequence,
-      ContractId contract,
-      String price,
-      String quantity,
-      Side taker,
-      Instant at) {
+      String sequence, ContractId contract, String price, String quantity, Side taker, Instant at) {
 
     static TradeView of(Contract contract, MarketTrade trade) {
       return new TradeView(

@@ -61,6 +61,5 @@ interface MarketMapper {
   int prune(Instant before);
 
   /** A row of {@code market_depth}. */
-  record DepthRow(
-      String bids, String asks, long lastPriceUnits, long coreSequence, Instant at) {}
+  record DepthRow(String bids, String asks, long lastPriceUnits, long coreSequence, Instant at) {}
 }

@@ -50,8 +50,7 @@ class OrderController {
       SignedIn who,
       @RequestHeader(name = KEY, required = false) @Nullable String key,
       @Valid @RequestBody PlaceRequest request) {
-    GroupView group =
-        orders.place(who.user(), IdempotencyKeys.require(key), request.order());
+    GroupView group = orders.place(who.user(), IdempotencyKeys.require(key), request.order());
     return ResponseEntity.accepted()
         .location(URI.create("/v1/order-groups/" + group.groupId()))
         .body(group);

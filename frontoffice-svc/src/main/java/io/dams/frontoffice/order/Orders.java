@@ -92,16 +92,13 @@ class Orders {
       sameTerms(user, byQuote, draft);
     }
     if (groups.countOpen(user) >= properties.maxOpenGroups()) {
-      refuse(
-          Refusal.of(
-              OrderProblem.TOO_MANY_OPEN, "", "at most " + properties.maxOpenGroups()));
+      refuse(Refusal.of(OrderProblem.TOO_MANY_OPEN, "", "at most " + properties.maxOpenGroups()));
     }
     refuse(funds.check(draft, draft.terms(nextId())));
     for (int tried = 1; ; tried++) {
       OrderGroupTerms terms = draft.terms(nextId());
       try {
-        return keys.answer(
-            scope, key, order, GroupView.class, () -> accept(order, draft, terms));
+        return keys.answer(scope, key, order, GroupView.class, () -> accept(order, draft, terms));
       } catch (DuplicateKeyException e) {
         if (tried == ID_TRIES) {
           throw e;
@@ -153,8 +150,7 @@ class Orders {
               .findFirst()
               .orElseThrow(
                   () ->
-                      Refusal.of(
-                              GroupProblem.ORDER_GROUP_NOT_FOUND, "leg", "must be of the group")
+                      Refusal.of(GroupProblem.ORDER_GROUP_NOT_FOUND, "leg", "must be of the group")
                           .toException());
       open = open && view.status().open();
       cancelled = cancelled || view.status().name().equals("CANCELLED");
@@ -162,8 +158,7 @@ class Orders {
     if (open) {
       send(id, new InputOrder.CancelOrderGroup(id, user, leg));
     } else if (!cancelled) {
-      throw Refusal.of(GroupProblem.TOO_LATE, "groupId", "it is " + group.status())
-          .toException();
+      throw Refusal.of(GroupProblem.TOO_LATE, "groupId", "it is " + group.status()).toException();
     }
     return group;
   }

@@ -20,7 +20,7 @@ sealed interface PlaceOrder {
   record ByLegs(List<AskedLeg> legs, TimeInForce timeInForce, @Nullable Instant expiresAt)
       implements PlaceOrder {
 
-    ByLegs {
+    public ByLegs {
       legs = List.copyOf(legs);
     }
   }

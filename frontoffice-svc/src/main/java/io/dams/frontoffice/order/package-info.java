@@ -1,4 +1,6 @@
-/** Order groups: checked by a list of rules, accepted with an idempotency key, sent on by outbox. */
+/**
+ * Order groups: checked by a list of rules, accepted with an idempotency key, sent on by outbox.
+ */
 @NullMarked
 package io.dams.frontoffice.order;
 

@@ -1,4 +1,7 @@
-/** Personal data: phone numbers and tokens, sealed at rest, looked up by a keyed hash, masked in text. */
+/**
+ * Personal data: phone numbers and tokens, sealed at rest, looked up by a keyed hash, masked in
+ * text.
+ */
 @NullMarked
 package io.dams.frontoffice.privacy;
 

@@ -46,7 +46,9 @@ class GroupController {
     return group;
   }
 
-  /** One's order groups, newest first, in pages: {@code after} is {@code next} of the page before. */
+  /**
+   * One's order groups, newest first, in pages: {@code after} is {@code next} of the page before.
+   */
   @GetMapping
   GroupPage list(
       SignedIn who,
@@ -71,10 +73,7 @@ class GroupController {
     }
     List<TradeView> items = page.rows().stream().map(row -> trade(page, row)).toList();
     return new TradePage(
-        items,
-        items.size() < limit
-            ? null
-            : Long.toString(page.rows().getLast().coreSequence()));
+        items, items.size() < limit ? null : Long.toString(page.rows().getLast().coreSequence()));
   }
 
   /** The movements of points for an order group at the merchants, oldest first. */

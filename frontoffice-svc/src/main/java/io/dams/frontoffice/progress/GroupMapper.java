@@ -189,15 +189,7 @@ interface GroupMapper {
     LegProgress progress() {
       return new LegProgress(
           new LegTerms(
-              legId,
-              contract,
-              point,
-              side,
-              lots,
-              lotUnits,
-              limitPriceUnits,
-              feeUnits,
-              externalUid),
+              legId, contract, point, side, lots, lotUnits, limitPriceUnits, feeUnits, externalUid),
           pointScale,
           status,
           executedLots,

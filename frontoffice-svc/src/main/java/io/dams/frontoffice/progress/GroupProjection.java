@@ -32,8 +32,7 @@ class GroupProjection implements CoreProjection {
   private final Wallets wallets;
   private final Counter unknown;
 
-  GroupProjection(
-      Groups groups, MovementMapper movements, Wallets wallets, MeterRegistry metrics) {
+  GroupProjection(Groups groups, MovementMapper movements, Wallets wallets, MeterRegistry metrics) {
     this.groups = groups;
     this.movements = movements;
     this.wallets = wallets;
@@ -66,10 +65,8 @@ class GroupProjection implements CoreProjection {
   /** What the merchants did. In the caller's transaction. */
   void apply(StatementEvent event) {
     switch (event) {
-      case StatementEvent.PointsMoved moved ->
-          change(moved.group(), group -> moved(group, moved));
-      case StatementEvent.PointsStuck stuck ->
-          change(stuck.group(), group -> stuck(group, stuck));
+      case StatementEvent.PointsMoved moved -> change(moved.group(), group -> moved(group, moved));
+      case StatementEvent.PointsStuck stuck -> change(stuck.group(), group -> stuck(group, stuck));
     }
   }
 
@@ -79,8 +76,7 @@ class GroupProjection implements CoreProjection {
       case CoreEvent.OrderGroupAccepted accepted ->
           change(accepted.group().group(), group -> group.entered(event.at()));
       case CoreEvent.OrderGroupRejected rejected ->
-          change(
-              rejected.group().group(), group -> group.rejected(rejected.reason(), event.at()));
+          change(rejected.group().group(), group -> group.rejected(rejected.reason(), event.at()));
       case CoreEvent.Traded traded -> traded(event, traded);
       case CoreEvent.LegEnded ended ->
           change(ended.group(), group -> group.legEnded(ended, event.at()));
@@ -106,12 +102,7 @@ class GroupProjection implements CoreProjection {
     movements.putTrade(
         group.group(),
         new TradeRow(
-            event.sequence(),
-            leg,
-            event.shard(),
-            traded.lots(),
-            traded.priceUnits(),
-            event.at()));
+            event.sequence(), leg, event.shard(), traded.lots(), traded.priceUnits(), event.at()));
     return group.traded(leg, traded.lots(), traded.priceUnits(), event.at());
   }
 

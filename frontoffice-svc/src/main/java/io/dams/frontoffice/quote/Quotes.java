@@ -73,7 +73,8 @@ public class Quotes {
   /**
    * Freezes what a swap gives at this moment: sell the given points at the best bids, buy as many
    * of the taken ones at the best asks as the tokens afford. The given quantity is rounded down to
-   * whole lots. One's own orders are left out of the depth, as a fill-or-kill group leaves them out.
+   * whole lots. One's own orders are left out of the depth, as a fill-or-kill group leaves them
+   * out.
    */
   QuoteAnswer quote(UserId user, AssetCode give, AssetCode take, BigDecimal quantity) {
     Refusal refusal = null;
@@ -135,8 +136,7 @@ public class Quotes {
                       buy.tokenAsset().text(few.tokenUnits()), buy.terms().token(), buy.point()));
       case SwapAnswer.Swapped swapped -> {
         long fee = sell.feeRatio().feeUnits(units);
-        Refusal poor =
-            funds.check(List.of(new Funds.Need("quantity", from, point, units + fee)));
+        Refusal poor = funds.check(List.of(new Funds.Need("quantity", from, point, units + fee)));
         yield poor != null
             ? new QuoteAnswer.Refused(poor)
             : new QuoteAnswer.Fixed(keep(user, sell, buy, swapped, fee), sell, buy, swapped);
@@ -189,8 +189,7 @@ public class Quotes {
     ContractId id = contract.id();
     Map<Long, Long> own = groups.openLots(user, id, side);
     List<Level> levels = new ArrayList<>();
-    for (Level level :
-        side == Side.BUY ? markets.depth(id).bids() : markets.depth(id).asks()) {
+    for (Level level : side == Side.BUY ? markets.depth(id).bids() : markets.depth(id).asks()) {
       long lots = level.lots() - own.getOrDefault(level.priceUnits(), 0L);
       if (lots > 0) {
         levels.add(new Level(level.priceUnits(), lots));

@@ -5,19 +5,19 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import io.dams.platform.problem.CommonProblem;
+import io.dams.platform.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import io.dams.platform.problem.CommonProblem;
-import io.dams.platform.problem.ProblemException;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.core.annotation.Order;
+import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -111,8 +111,7 @@ class SessionConfiguration {
   @Bean
   @Order(2)
   SecurityFilterChain userSecurity(
-      HttpSecurity http,
-      @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems)
+      HttpSecurity http, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems)
       throws Exception {
     AuthenticationEntryPoint unknown =
         (request, response, e) -> {
@@ -121,7 +120,8 @@ class SessionConfiguration {
               request,
               response,
               null,
-              new ProblemException(CommonProblem.UNAUTHENTICATED, "a valid access token is needed"));
+              new ProblemException(
+                  CommonProblem.UNAUTHENTICATED, "a valid access token is needed"));
         };
     AccessDeniedHandler denied =
         (request, response, e) ->
@@ -132,8 +132,7 @@ class SessionConfiguration {
                 new ProblemException(CommonProblem.FORBIDDEN, "this path is not for users"));
     return bare(http)
         .authorizeHttpRequests(
-            paths ->
-                paths.requestMatchers("/v1/**").authenticated().anyRequest().denyAll())
+            paths -> paths.requestMatchers("/v1/**").authenticated().anyRequest().denyAll())
         .oauth2ResourceServer(
             server ->
                 server

@@ -108,8 +108,7 @@ public class Sessions {
     String text = Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     Instant end = now.plus(refreshLife);
     mapper.issue(hash(text), session, now, end.isBefore(sessionEnd) ? end : sessionEnd);
-    return new SessionTokens(
-        accessTokens.issue(user, session), text, accessTokens.lifeSeconds());
+    return new SessionTokens(accessTokens.issue(user, session), text, accessTokens.lifeSeconds());
   }
 
   /** A token has 256 random bits, so that a plain hash hides it. */

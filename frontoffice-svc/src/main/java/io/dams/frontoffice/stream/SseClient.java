@@ -26,8 +26,7 @@ public final class SseClient implements Sink {
 
   @Override
   public void send(String id, String type, String json) throws IOException {
-    emitter.send(
-        SseEmitter.event().id(id).name(type).data(json, MediaType.TEXT_PLAIN));
+    emitter.send(SseEmitter.event().id(id).name(type).data(json, MediaType.TEXT_PLAIN));
   }
 
   @Override

@@ -47,8 +47,7 @@ class StreamController {
     long head = events.lastSequence(who.user());
     SseClient client = new SseClient();
     Feed feed = new AccountFeed(who.user(), asked == null ? head : asked, head);
-    if (!streams.connect(
-        TOPIC + who.user(), MAX_STREAMS_OF_USER, who.expiresAt(), feed, client)) {
+    if (!streams.connect(TOPIC + who.user(), MAX_STREAMS_OF_USER, who.expiresAt(), feed, client)) {
       throw new ProblemException(
           CommonProblem.TOO_MANY_REQUESTS, "too many streams are open; end one first");
     }

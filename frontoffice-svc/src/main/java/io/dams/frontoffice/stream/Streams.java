@@ -25,7 +25,6 @@ public class Streams implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
   private static final int MAX_CLIENTS = 2_000;
-  private static final int MAX_CLIENTS_OF_TOPIC = 500;
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
   private final Map<String, Set<Connection>> topics = new ConcurrentHashMap<>();
@@ -44,14 +43,28 @@ public class Streams implements SmartLifecycle {
    * @param maxOfTopic clients of this topic
    */
   public boolean connect(String topic, int maxOfTopic, Instant end, Feed feed, SseClient client) {
-    Connection connection = new Connection(topic, end, feed, client);
-    Set<Connection> ofTopic = topics.computeIfAbsent(topic, t -> ConcurrentHashMap.newKeySet());
-    if (!running
-        || ofTopic.size() >= Math.min(maxOfTopic, MAX_CLIENTS_OF_TOPIC)
-        || clients.incrementAndGet() > MAX_CLIENTS) {
+    if (!running) {
       return false;
     }
-    ofTopic.add(connection);
+    if (clients.incrementAndGet() > MAX_CLIENTS) {
+      clients.decrementAndGet();
+      return false;
+    }
+    Connection connection = new Connection(topic, end, feed, client);
+    Set<Connection> ofTopic =
+        topics.compute(
+            topic,
+            (t, present) -> {
+              Set<Connection> set = present == null ? ConcurrentHashMap.newKeySet() : present;
+              if (set.size() < maxOfTopic) {
+                set.add(connection);
+              }
+              return set;
+            });
+    if (!ofTopic.contains(connection)) {
+      clients.decrementAndGet();
+      return false;
+    }
     client.onEnd(connection::leave);
     Thread.ofVirtual().name("stream-" + topic).start(connection);
     return true;
@@ -151,8 +164,7 @@ public class Streams implements SmartLifecycle {
     }
 
     private long patience() {
-      return Math.clamp(
-          Duration.between(clock.instant(), end).toMillis(), 1, HEARTBEAT.toMillis());
+      return Math.clamp(Duration.between(clock.instant(), end).toMillis(), 1, HEARTBEAT.toMillis());
     }
   }
 }

@@ -38,8 +38,7 @@ class TokenConfiguration {
             .decoder(
                 (response, type) ->
                     json.readValue(
-                        response.body().asInputStream(),
-                        json.getTypeFactory().constructType(type)))
+                        response.body().asInputStream(), json.getTypeFactory().constructType(type)))
             .target(LedgerClient.class, properties.ledger().toString());
     return new Tokens() {
       @Override

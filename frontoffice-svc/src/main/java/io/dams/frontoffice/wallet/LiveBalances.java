@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks merchants for balances, all at the same time and within one deadline, so that a merchant that
- * does not answer costs its own row and nothing else.
+ * Asks merchants for balances, all at the same time and within one deadline, so that a merchant
+ * that does not answer costs its own row and nothing else.
  */
 @Component
 public class LiveBalances implements AutoCloseable {

@@ -80,11 +80,12 @@ record Swappable(
         ? null
         : contract
             .tokenAsset()
-            .text(
-                Units.mulDivFloor(units, contract.lastPriceUnits(), contract.terms().lotUnits()));
+            .text(Units.mulDivFloor(units, contract.lastPriceUnits(), contract.terms().lotUnits()));
   }
 
-  /** The price of one whole point of {@code a} in whole points of {@code b}; null without prices. */
+  /**
+   * The price of one whole point of {@code a} in whole points of {@code b}; null without prices.
+   */
   static @Nullable String ratio(Contract a, Contract b) {
     if (a.lastPriceUnits() == 0 || b.lastPriceUnits() == 0) {
       return null;

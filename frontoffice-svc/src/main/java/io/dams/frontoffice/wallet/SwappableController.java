@@ -29,8 +29,7 @@ class SwappableController {
   private final Contracts contracts;
   private final Tokens tokens;
 
-  SwappableController(
-      Wallets wallets, LiveBalances balances, Contracts contracts, Tokens tokens) {
+  SwappableController(Wallets wallets, LiveBalances balances, Contracts contracts, Tokens tokens) {
     this.wallets = wallets;
     this.balances = balances;
     this.contracts = contracts;

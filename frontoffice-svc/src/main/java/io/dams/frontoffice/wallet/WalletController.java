@@ -45,9 +45,7 @@ class WalletController {
       case BindAnswer.Bound bound ->
           ResponseEntity.status(bound.fresh() ? HttpStatus.CREATED : HttpStatus.OK)
               .body(
-                  view(
-                      bound.wallet(),
-                      balances.of(List.of(bound.wallet())).get(request.exCode())));
+                  view(bound.wallet(), balances.of(List.of(bound.wallet())).get(request.exCode())));
       case BindAnswer.Refused refused ->
           throw new ProblemException(
               refused.problem(), refused.detail(), Map.of("field", "exCode"));

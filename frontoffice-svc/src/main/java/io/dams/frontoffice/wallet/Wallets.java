@@ -130,20 +130,14 @@ public class Wallets {
       return privateData.open(TOKEN, sealed.token());
     }
     MemberToken fresh =
-        merchants
-            .of(wallet.exCode())
-            .token(new TokenRequest(accounts.phone(wallet.user()).e164()));
+        merchants.of(wallet.exCode()).token(new TokenRequest(accounts.phone(wallet.user()).e164()));
     keepToken(wallet.user(), wallet.exCode(), fresh);
     return fresh.token();
   }
 
   private void keepToken(UserId user, AssetCode exCode, MemberToken member) {
     mapper.putToken(
-        user,
-        exCode,
-        privateData.seal(TOKEN, member.token()),
-        member.expiresAt(),
-        clock.instant());
+        user, exCode, privateData.seal(TOKEN, member.token()), member.expiresAt(), clock.instant());
   }
 
   /** What became of a binding. */

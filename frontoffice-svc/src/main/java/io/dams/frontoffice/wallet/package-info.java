@@ -1,4 +1,6 @@
-/** Points that a user has bound ({@code pointwallet}), with their live balances at the merchants. */
+/**
+ * Points that a user has bound ({@code pointwallet}), with their live balances at the merchants.
+ */
 @NullMarked
 package io.dams.frontoffice.wallet;
 
