@@ -35,6 +35,6 @@ public record SharedServers(
 
   /** Asks once for each JVM. */
   private static final class Holder {
-    static final SharedServers SERVERS = SharedSet.around(Path.of("")).join();
+    static final SharedServers SERVERS = SharedSet.around(Path.of("")).join(SetOwners.ofThisJvm());
   }
 }

@@ -3,6 +3,7 @@ package io.dams.sandbox.servers;
 import io.dams.sandbox.process.JavaCommand;
 import io.dams.sandbox.process.LogTail;
 import io.dams.sandbox.process.ProcessFailedException;
+import io.dams.sandbox.process.ProcessIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -52,13 +53,13 @@ record SharedSet(Path root) {
     return folder().resolve("keeper.log");
   }
 
-  /** Says that our Maven process (or we) need the servers, and starts them if they do not run. */
-  SharedServers join() {
+  /** Says that this process needs the servers, and starts them if they do not run. */
+  SharedServers join(ProcessIdentity owner) {
     try {
       Files.createDirectories(folder());
       try (var channel = openLock();
           var lock = channel.lock()) {
-        new SetOwners(folder()).add(SetOwners.ofThisJvm());
+        new SetOwners(folder()).add(owner);
         return running(lock).orElseGet(this::start);
       }
     } catch (IOException failure) {
