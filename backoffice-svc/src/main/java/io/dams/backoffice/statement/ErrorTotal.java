@@ -1,0 +1,12 @@
+package io.dams.backoffice.statement;
+
+import io.dams.contracts.money.AssetCode;
+
+/**
+ * What the error book holds of one merchant's points.
+ *
+ * @param entries open entries
+ * @param units points in them
+ * @param ageSeconds age of the oldest
+ */
+record ErrorTotal(AssetCode exCode, long entries, long units, long ageSeconds) {}

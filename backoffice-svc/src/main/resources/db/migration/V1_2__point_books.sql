@@ -1,0 +1,48 @@
+-- Every movement of points that a merchant confirmed, once each, never changed afterwards.
+CREATE TABLE point_statement_book (
+  transfer_id VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+  kind ENUM ('RESERVE', 'SETTLE', 'RETURN', 'FEE') NOT NULL,
+  ex_code VARCHAR(12) NOT NULL,
+  units BIGINT NOT NULL,
+  group_id BIGINT NOT NULL,
+  leg_id BIGINT NOT NULL,
+  user_id BIGINT NOT NULL,
+  uid VARCHAR(128) NULL,
+  reverses VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  merchant_reference VARCHAR(128) NOT NULL,
+  merchant_at DATETIME(6) NOT NULL,
+  recorded_at DATETIME(6) NOT NULL,
+  CONSTRAINT point_statement_units CHECK (units > 0)
+);
+CREATE INDEX point_statement_of_leg ON point_statement_book (leg_id, kind);
+CREATE INDEX point_statement_of_merchant ON point_statement_book (ex_code, merchant_at);
+
+-- Every movement that is owed and could not be made; resolved_at is set when it was made at last.
+CREATE TABLE point_error_statement_book (
+  id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  transfer_id VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  kind ENUM ('RESERVE', 'SETTLE', 'RETURN', 'FEE') NOT NULL,
+  ex_code VARCHAR(12) NOT NULL,
+  units BIGINT NOT NULL,
+  group_id BIGINT NOT NULL,
+  leg_id BIGINT NOT NULL,
+  user_id BIGINT NOT NULL,
+  reason VARCHAR(255) NOT NULL,
+  attempts INT NOT NULL,
+  opened_at DATETIME(6) NOT NULL,
+  last_attempt_at DATETIME(6) NOT NULL,
+  next_attempt_at DATETIME(6) NOT NULL,
+  resolved_at DATETIME(6) NULL,
+  CONSTRAINT point_error_once UNIQUE (transfer_id)
+);
+CREATE INDEX point_error_open ON point_error_statement_book (resolved_at, ex_code);
+
+-- Who did what to the error book.
+CREATE TABLE point_error_audit (
+  id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  transfer_id VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  operator VARCHAR(64) NOT NULL,
+  action VARCHAR(16) NOT NULL,
+  at DATETIME(6) NOT NULL
+);
+CREATE INDEX point_error_audit_of_transfer ON point_error_audit (transfer_id);
