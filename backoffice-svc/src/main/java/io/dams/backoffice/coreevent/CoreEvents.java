@@ -38,8 +38,8 @@ class CoreEvents {
   }
 
   /**
-   * Applies an event, in the caller's transaction. The last event of a command makes its settlements
-   * due. An event that does not fit our rows throws, and changes nothing.
+   * Applies an event, in the caller's transaction. The last event of a command makes its
+   * settlements due. An event that does not fit our rows throws, and changes nothing.
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void apply(CoreEvent event) {
@@ -63,8 +63,7 @@ class CoreEvents {
   private void trade(CoreEvent event, Traded traded) {
     groups.countTrade(traded.sell().leg(), traded.lots(), traded.lotUnits());
     groups.countTrade(traded.buy().leg(), traded.lots(), traded.lotUnits());
-    settlements.add(
-        traded.buy().leg(), event.shard(), event.command(), traded.quantityUnits());
+    settlements.add(traded.buy().leg(), event.shard(), event.command(), traded.quantityUnits());
   }
 
   private void end(LegEnded ended, Instant now) {
@@ -109,7 +108,8 @@ class CoreEvents {
     OrderGroup group =
         groups
             .lock(id)
-            .orElseThrow(() -> new IllegalStateException("the core knows group " + id + ", we do not"));
+            .orElseThrow(
+                () -> new IllegalStateException("the core knows group " + id + ", we do not"));
     require(
         group.state() == GroupState.SUBMITTED, "group %s is %s, not submitted", id, group.state());
     return group;

@@ -44,8 +44,7 @@ public class MerchantTransfers {
             : judge(movement, known);
       }
     }
-    return judge(
-        movement, merchant.transfer(movement.transferId(), movement.request(notAfter)));
+    return judge(movement, merchant.transfer(movement.transferId(), movement.request(notAfter)));
   }
 
   /**

@@ -20,8 +20,7 @@ class MovementConfiguration {
       RetryProperties retry,
       Clock clock,
       RandomGenerator random) {
-    return new MovementHandler(
-        TransferKind.SETTLE, transfers, book, errors, retry, clock, random);
+    return new MovementHandler(TransferKind.SETTLE, transfers, book, errors, retry, clock, random);
   }
 
   @Bean
@@ -32,8 +31,7 @@ class MovementConfiguration {
       RetryProperties retry,
       Clock clock,
       RandomGenerator random) {
-    return new MovementHandler(
-        TransferKind.RETURN, transfers, book, errors, retry, clock, random);
+    return new MovementHandler(TransferKind.RETURN, transfers, book, errors, retry, clock, random);
   }
 
   @Bean

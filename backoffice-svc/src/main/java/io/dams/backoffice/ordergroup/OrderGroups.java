@@ -7,6 +7,7 @@ import io.dams.contracts.order.LegTerms;
 import io.dams.contracts.order.OrderGroupTerms;
 import io.dams.contracts.topic.OrderEvent.SubmitFailure;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -96,13 +97,8 @@ public class OrderGroups {
   /** Moves the token hold of a group to its next state. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void moveHold(OrderGroup group, PartState next) {
-    PartState from = group.row().hold();
-    require(
-        from != null && from.next().contains(next),
-        "hold of group %s: %s -> %s",
-        group.id(),
-        from,
-        next);
+    PartState from = Objects.requireNonNull(group.row().hold(), "the group has no hold");
+    require(from.next().contains(next), "hold of group %s: %s -> %s", group.id(), from, next);
     int moved = mapper.moveHold(group.id(), from, next);
     require(moved == 1, "hold of group %s is no longer %s", group.id(), from);
   }

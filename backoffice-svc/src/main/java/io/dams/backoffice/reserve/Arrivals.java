@@ -96,8 +96,7 @@ class Arrivals {
       return;
     }
     LegId leg = cancel.leg();
-    boolean whole = leg == null || group.legs().size() == 1;
-    if (whole) {
+    if (leg == null || group.legs().size() == 1) {
       preparation.cancel(group);
     } else if (leg.group().equals(group.id()) && leg.number() < group.legs().size()) {
       preparation.cancel(group, leg);

@@ -1,7 +1,7 @@
 package io.dams.backoffice.reserve;
 
-import io.dams.contracts.money.AssetCode;
 import io.dams.contracts.id.ContractId;
+import io.dams.contracts.money.AssetCode;
 import io.dams.contracts.order.LegTerms;
 import io.dams.contracts.order.OrderGroupTerms;
 import java.util.Objects;
@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * 判断订单信息是否完整: whether an order that arrived says all that is needed to carry it out. Reading it
- * has checked its form already.
+ * 判断订单信息是否完整: whether an order that arrived says all that is needed to carry it out. Reading it has
+ * checked its form already.
  */
 final class Completeness {
 
@@ -21,8 +21,7 @@ final class Completeness {
 
   /** The first rule that the order breaks; empty when it is complete. */
   static Optional<String> brokenRule(OrderGroupTerms terms, Set<AssetCode> merchants) {
-    if (Stream.of(terms.token(), terms.timeInForce(), terms.placedAt())
-        .anyMatch(Objects::isNull)) {
+    if (Stream.of(terms.token(), terms.timeInForce(), terms.placedAt()).anyMatch(Objects::isNull)) {
       return Optional.of("token, timeInForce and placedAt must be given");
     }
     if (terms.shard() < 0) {

@@ -85,8 +85,7 @@ class HoldHandler implements ObligationHandler<HoldTokens> {
       return Outcome.settled(() -> preparation.holdRefused(group, refusal));
     }
     return switch (ledger.release(group)) {
-      case VoidOutcome.Voided _ ->
-          Outcome.settled(() -> preparation.holdRefused(group, refusal));
+      case VoidOutcome.Voided _ -> Outcome.settled(() -> preparation.holdRefused(group, refusal));
       case VoidOutcome.Refused(String code) -> unresolved(claim, code, refusal);
       case VoidOutcome.Unknown(String reason) -> unresolved(claim, reason, refusal);
     };
@@ -102,9 +101,7 @@ class HoldHandler implements ObligationHandler<HoldTokens> {
 
   private static Refusal refusal(String code) {
     SubmitFailure failure =
-        code.equals(INSUFFICIENT)
-            ? SubmitFailure.INSUFFICIENT_TOKENS
-            : SubmitFailure.INVALID_ORDER;
+        code.equals(INSUFFICIENT) ? SubmitFailure.INSUFFICIENT_TOKENS : SubmitFailure.INVALID_ORDER;
     return new Refusal(failure, "the ledger answered " + code);
   }
 }

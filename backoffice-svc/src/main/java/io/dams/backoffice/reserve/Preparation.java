@@ -123,13 +123,16 @@ class Preparation {
   public void cancel(OrderGroup group) {
     switch (group.state()) {
       case RESERVING ->
-          failIfReserving(group, new Refusal(SubmitFailure.CANCELLED, "cancelled by the user"), null);
+          failIfReserving(
+              group, new Refusal(SubmitFailure.CANCELLED, "cancelled by the user"), null);
       case SUBMITTED -> submission.cancel(group, null);
       case FAILED, REJECTED, ENDED -> {}
     }
   }
 
-  /** The user cancels one leg of several: before submission that is kept until the core can be told. */
+  /**
+   * The user cancels one leg of several: before submission that is kept until the core can be told.
+   */
   @Transactional(propagation = Propagation.MANDATORY)
   public void cancel(OrderGroup group, LegId leg) {
     switch (group.state()) {

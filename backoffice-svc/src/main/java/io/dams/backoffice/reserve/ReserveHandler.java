@@ -103,8 +103,8 @@ class ReserveHandler implements ObligationHandler<ReservePoints> {
   }
 
   /**
-   * @param unsent whether the merchant was never asked before, or has refused the only attempt: then
-   *     there is nothing to give up
+   * @param unsent whether the merchant was never asked before, or has refused the only attempt:
+   *     then there is nothing to give up
    */
   private Outcome giveUp(Claim<ReservePoints> claim, boolean unsent, Refusal refusal) {
     if (unsent) {

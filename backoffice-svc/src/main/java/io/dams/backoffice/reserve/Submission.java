@@ -61,7 +61,6 @@ class Submission {
 
   private void send(OrderGroup group, CoreOrder command) {
     outbox.send(
-        new OutboxMessage(
-            Topics.CORE_ORDER, group.row().shard(), group.id().toString(), command));
+        new OutboxMessage(Topics.CORE_ORDER, group.row().shard(), group.id().toString(), command));
   }
 }

@@ -77,7 +77,6 @@ class VerifyHandler implements ObligationHandler<VerifyDestination> {
     LegId leg = claim.payload().leg();
     return clock.instant().isBefore(claim.payload().deadline())
         ? Outcome.again(reason, retry.after(claim.attempt(), random))
-        : Outcome.settled(
-            () -> preparation.refused(leg, Refusal.unavailable("no answer in time")));
+        : Outcome.settled(() -> preparation.refused(leg, Refusal.unavailable("no answer in time")));
   }
 }

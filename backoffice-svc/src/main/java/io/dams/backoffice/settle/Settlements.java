@@ -39,10 +39,7 @@ public class Settlements {
       OrderGroup group = groups.get(settlement.leg().group());
       movements.owe(
           Movement.settle(
-              group.row().user(),
-              group.leg(settlement.leg()).terms(),
-              command,
-              settlement.units()),
+              group.row().user(), group.leg(settlement.leg()).terms(), command, settlement.units()),
           now);
     }
     mapper.owed(shard, command);

@@ -3,6 +3,7 @@ package io.dams.backoffice.statement;
 import io.dams.contracts.id.TransferId;
 import io.dams.contracts.topic.StatementEvent.PointsStuck;
 import io.dams.contracts.topic.Topics;
+import io.dams.platform.obligation.ObligationProperties;
 import io.dams.platform.obligation.Obligations;
 import io.dams.platform.outbox.Outbox;
 import io.dams.platform.outbox.OutboxMessage;
@@ -25,11 +26,14 @@ public class ErrorBook {
 
   private final ErrorBookMapper mapper;
   private final Obligations obligations;
+  private final ObligationProperties pace;
   private final Outbox outbox;
 
-  ErrorBook(ErrorBookMapper mapper, Obligations obligations, Outbox outbox) {
+  ErrorBook(
+      ErrorBookMapper mapper, Obligations obligations, ObligationProperties pace, Outbox outbox) {
     this.mapper = mapper;
     this.obligations = obligations;
+    this.pace = pace;
     this.outbox = outbox;
   }
 
@@ -42,7 +46,7 @@ public class ErrorBook {
   @Transactional(propagation = Propagation.MANDATORY)
   public void stuck(Movement movement, String reason, int attempts) {
     Instant now = mapper.now();
-    Instant next = now.plus(obligations.stuckRetry());
+    Instant next = now.plus(pace.stuckRetry());
     if (mapper.update(movement.transferId(), reason, attempts, now, next) == 1) {
       return;
     }

@@ -6,6 +6,7 @@ import io.dams.contracts.id.OrderGroupId;
 import io.dams.contracts.ledger.HoldAnswer;
 import io.dams.contracts.ledger.HoldRequest;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -30,7 +31,7 @@ public class TokenHoldClient {
               ? new HoldOutcome.Held()
               : new HoldOutcome.Unknown("answer-does-not-fit");
       case Read.Hold(HoldAnswer hold) ->
-          new HoldOutcome.Refused("hold-" + hold.state().name().toLowerCase(java.util.Locale.ROOT));
+          new HoldOutcome.Refused("hold-" + hold.state().name().toLowerCase(Locale.ROOT));
       case Read.Problem(String code) -> new HoldOutcome.Refused(code);
       case Read.Nothing(String reason) -> new HoldOutcome.Unknown(reason);
     };
@@ -42,8 +43,7 @@ public class TokenHoldClient {
       case Read.Hold(HoldAnswer hold) when hold.state() == HoldAnswer.State.VOIDED ->
           new VoidOutcome.Voided();
       case Read.Hold(HoldAnswer hold) ->
-          new VoidOutcome.Refused(
-              "hold-" + hold.state().name().toLowerCase(java.util.Locale.ROOT));
+          new VoidOutcome.Refused("hold-" + hold.state().name().toLowerCase(Locale.ROOT));
       case Read.Problem(String code) -> new VoidOutcome.Refused(code);
       case Read.Nothing(String reason) -> new VoidOutcome.Unknown(reason);
     };

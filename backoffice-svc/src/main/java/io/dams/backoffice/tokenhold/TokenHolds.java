@@ -26,7 +26,6 @@ public class TokenHolds {
   /** Owes the end of a group's hold, in the caller's transaction. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void oweVoid(OrderGroupId group, Instant now) {
-    obligations.owe(
-        new NewObligation(VOID, LANE, "void-" + group, new VoidHold(group), now));
+    obligations.owe(new NewObligation(VOID, LANE, "void-" + group, new VoidHold(group), now));
   }
 }

@@ -73,8 +73,7 @@ class LegReleasePropertyTest {
       sum += fill;
       charged += LegRelease.of(leg, sum * leg.lotUnits()).chargedUnits() - before;
     }
-    assertThat(charged)
-        .isEqualTo(LegRelease.of(leg, executed * leg.lotUnits()).chargedUnits());
+    assertThat(charged).isEqualTo(LegRelease.of(leg, executed * leg.lotUnits()).chargedUnits());
   }
 
   /** The seed's question: a whole cancel returns the whole fee, with nothing left at the tail. */

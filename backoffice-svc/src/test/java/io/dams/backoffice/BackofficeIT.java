@@ -1,0 +1,27 @@
+package io.dams.backoffice;
+
+import io.dams.platform.testing.RealServers;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestPropertySource;
+
+/** The service on real MariaDB and Kafka, with simulated merchants and patience cut short. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@RealServers(schema = "backoffice")
+@ContextConfiguration(initializers = World.Addresses.class)
+@TestPropertySource(
+    properties = {
+      "dams.reserve.deadline=4s",
+      "dams.reserve.breaker-failures=40",
+      "dams.retry.first=50ms",
+      "dams.retry.most=300ms",
+      "dams.retry.attempts-to-book=4",
+      "dams.obligations.poll-interval=100ms",
+      "dams.obligations.stuck-retry=2s",
+      "dams.error-book.metrics-interval=200ms"
+    })
+public @interface BackofficeIT {}
