@@ -1,1 +1,1 @@
-GRANT SELECT, INSERT, UPDATE, DELETE ON platform_test.* TO '${appUser}'@'%';
+GRANT SELECT, INSERT, UPDATE, DELETE ON ${flyway:defaultSchema}.* TO '${appUser}'@'%';

@@ -23,9 +23,7 @@ class FailStopErrorHandler implements CommonErrorHandler {
 
   FailStopErrorHandler(FailStops stops, ExponentialBackOff endless) {
     this.stops = stops;
-    DefaultErrorHandler handler = new DefaultErrorHandler(endless);
-    handler.defaultFalse(false);
-    this.repeat = handler;
+    this.repeat = new DefaultErrorHandler(FailStopErrorHandler::neverPassOver, endless);
   }
 
   @Override
@@ -59,6 +57,10 @@ class FailStopErrorHandler implements CommonErrorHandler {
       MessageListenerContainer container,
       boolean batchListener) {
     repeat.handleOtherException(failure, consumer, container, batchListener);
+  }
+
+  private static void neverPassOver(ConsumerRecord<?, ?> record, Exception failure) {
+    throw new IllegalStateException("record %s is repeated".formatted(record.offset()), failure);
   }
 
   private static Throwable root(Throwable failure) {

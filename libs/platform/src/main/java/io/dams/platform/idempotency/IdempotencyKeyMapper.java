@@ -29,6 +29,7 @@ interface IdempotencyKeyMapper {
       @Param("scope") String scope, @Param("key") String key, @Param("answer") String answer);
 
   /** The first request's body and answer. */
+  @SuppressWarnings("ArrayRecordComponent") // bytes as they came, never compared
   record First(byte[] bodyHash, @Nullable String answer) {}
 
   @Select(

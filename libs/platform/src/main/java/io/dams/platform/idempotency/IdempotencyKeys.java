@@ -5,6 +5,7 @@ import io.dams.platform.problem.ProblemException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -61,7 +62,7 @@ public class IdempotencyKeys {
       throw new ProblemException(
           CommonProblem.INVALID_REQUEST,
           "Idempotency-Key must be 1 to 120 printable ASCII characters without blanks",
-          java.util.Map.of("field", "Idempotency-Key", "rule", "form"));
+          Map.of("field", "Idempotency-Key", "rule", "form"));
     }
     return header;
   }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the aggregate's id; empty when the record has none
  * @param value JSON
  */
+@SuppressWarnings("ArrayRecordComponent") // bytes as they came, never compared
 public record InboundMessage(
     String id,
     String type,

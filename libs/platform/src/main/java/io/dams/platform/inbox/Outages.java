@@ -1,6 +1,8 @@
 package io.dams.platform.inbox;
 
-import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
@@ -18,7 +20,11 @@ public final class Outages {
 
   /** By name, since these libraries are not on every class path. */
   private static final Set<String> BY_NAME =
-      Set.of("feign.RetryableException", "org.apache.kafka.common.errors.RetriableException");
+      Set.of(
+          "feign.RetryableException",
+          "feign.FeignException$FeignServerException",
+          "feign.FeignException$TooManyRequests",
+          "org.apache.kafka.common.errors.RetriableException");
 
   private static final int MAX_DEPTH = 20;
 
@@ -46,11 +52,10 @@ public final class Outages {
       case SQLRecoverableException _ -> true;
       case SQLNonTransientConnectionException _ -> true;
       case HttpTimeoutException _ -> true;
-      case java.net.SocketException _ -> true;
-      case java.net.SocketTimeoutException _ -> true;
-      case java.net.UnknownHostException _ -> true;
+      case SocketException _ -> true;
+      case SocketTimeoutException _ -> true;
+      case UnknownHostException _ -> true;
       case TimeoutException _ -> true;
-      case IOException e -> isNamed(e.getClass());
       default -> isNamed(failure.getClass());
     };
   }

@@ -7,11 +7,11 @@ import feign.Retryer;
 import io.dams.contracts.money.Asset;
 import io.dams.contracts.money.AssetCode;
 import io.dams.platform.merchant.MerchantClients.MerchantConnection;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -28,8 +28,8 @@ public class MerchantConfiguration {
 
   /** The merchants of {@code dams.merchants}; none when it is empty. */
   @Bean
-  MerchantClients merchantClients(MerchantProperties properties, Clock clock) {
-    SecureRandom random = new SecureRandom();
+  MerchantClients merchantClients(
+      MerchantProperties properties, Clock clock, RandomGenerator random) {
     JsonMapper json = JsonMapper.builder().build();
     Map<AssetCode, MerchantConnection> connections = new HashMap<>();
     properties
@@ -46,7 +46,7 @@ public class MerchantConfiguration {
       AssetCode exCode,
       MerchantProperties.Merchant merchant,
       Clock clock,
-      SecureRandom random,
+      RandomGenerator random,
       JsonMapper json) {
     byte[] secret = Base64.getDecoder().decode(merchant.secret());
     if (secret.length < MIN_SECRET_BYTES) {

@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,7 +55,6 @@ class ObligationWorker implements SmartLifecycle {
   private final Map<Long, Attempt> running = new ConcurrentHashMap<>();
   private final Semaphore wake = new Semaphore(0);
   private volatile boolean on;
-  private volatile @Nullable Thread claimer;
   private volatile @Nullable Thread renewer;
 
   ObligationWorker(
@@ -95,7 +96,7 @@ class ObligationWorker implements SmartLifecycle {
       return;
     }
     on = true;
-    claimer = Thread.ofPlatform().name("obligation-claimer").start(this::claimLoop);
+    Thread.ofPlatform().name("obligation-claimer").start(this::claimLoop);
     renewer = Thread.ofPlatform().name("obligation-renewer").start(this::renewLoop);
   }
 
@@ -106,7 +107,7 @@ class ObligationWorker implements SmartLifecycle {
     wake.release();
     long deadline = System.nanoTime() + properties.lease().toNanos();
     while (!running.isEmpty() && System.nanoTime() < deadline) {
-      java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     }
     Thread renewing = renewer;
     if (renewing != null) {
@@ -142,7 +143,7 @@ class ObligationWorker implements SmartLifecycle {
           log.warn("obligations cannot be claimed; trying again", e);
         }
         failing = true;
-        java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
       }
     }
   }
@@ -225,7 +226,7 @@ class ObligationWorker implements SmartLifecycle {
   private Outcome attempt(ObligationMapper.Row row) {
     ObligationHandler<?> handler = handlers.get(row.kind());
     try {
-      return attempt(row, java.util.Objects.requireNonNull(handler));
+      return attempt(row, Objects.requireNonNull(handler));
     } catch (InterruptedException e) {
       return Outcome.again("interrupted: took too long", pauseAfter(row.attempts()));
     } catch (Exception e) {

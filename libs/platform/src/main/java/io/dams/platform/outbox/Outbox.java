@@ -78,6 +78,6 @@ public class Outbox {
   }
 
   static int bucket(String key) {
-    return Math.floorMod(key.hashCode() * 0x9E3779B9 >>> 16, BUCKETS);
+    return ((key.hashCode() * 0x9E3779B9) >>> 16) % BUCKETS;
   }
 }

@@ -5,6 +5,8 @@ import io.dams.platform.persistence.PersistenceConfiguration;
 import io.dams.platform.tracing.TraceContexts;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +102,7 @@ public class OutboxConfiguration {
   /** Rows as records. */
   record OutboxProducer(Producer<String, byte[]> kafka) implements AutoCloseable {
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback tells the same
     CompletableFuture<?> send(String source, OutboxRow row) {
       CompletableFuture<Object> done = new CompletableFuture<>();
       try {
@@ -119,7 +122,7 @@ public class OutboxConfiguration {
     }
 
     static ProducerRecord<String, byte[]> record(String source, OutboxRow row) {
-      List<Header> headers = new java.util.ArrayList<>();
+      List<Header> headers = new ArrayList<>();
       headers.add(header(Topics.CE_ID, row.messageId()));
       headers.add(header(Topics.CE_TYPE, row.type()));
       headers.add(header(Topics.CE_SOURCE, source));
@@ -138,7 +141,7 @@ public class OutboxConfiguration {
 
     @Override
     public void close() {
-      kafka.close(java.time.Duration.ofSeconds(2));
+      kafka.close(Duration.ofSeconds(2));
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -111,9 +112,9 @@ class OutboxRelayWorker implements SmartLifecycle {
     return true;
   }
 
-  private void pause(Duration at_most) {
+  private void pause(Duration atMost) {
     try {
-      wake.tryAcquire(at_most.toMillis(), TimeUnit.MILLISECONDS);
+      wake.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS);
       wake.drainPermits();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -156,7 +157,7 @@ class OutboxRelayWorker implements SmartLifecycle {
    * @param read rows read
    * @param failure why some of them are not sent; null when all are
    */
-  record Pass(int read, @org.jspecify.annotations.Nullable Throwable failure) {}
+  record Pass(int read, @Nullable Throwable failure) {}
 
   /** Sends what is oldest: in waves of at most one message for each key. */
   Pass pass() {
@@ -186,7 +187,7 @@ class OutboxRelayWorker implements SmartLifecycle {
     return leasedUntilNanos - System.nanoTime() > properties.sendTimeout().toNanos();
   }
 
-  private @org.jspecify.annotations.Nullable Throwable sendWave(
+  private @Nullable Throwable sendWave(
       List<OutboxRow> wave, Map<OutboxRow.Stream, List<OutboxRow>> streams) {
     Map<OutboxRow, CompletableFuture<?>> inFlight = new LinkedHashMap<>();
     Throwable failure = null;
@@ -213,7 +214,7 @@ class OutboxRelayWorker implements SmartLifecycle {
     return failure;
   }
 
-  private @org.jspecify.annotations.Nullable Throwable await(CompletableFuture<?> future) {
+  private @Nullable Throwable await(CompletableFuture<?> future) {
     try {
       future.get(properties.sendTimeout().toMillis() * 2, TimeUnit.MILLISECONDS);
       return null;

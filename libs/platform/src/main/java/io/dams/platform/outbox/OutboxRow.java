@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A row of {@code message_outbox} as the relay reads it. */
+@SuppressWarnings("ArrayRecordComponent") // bytes as they came, never compared
 record OutboxRow(
     long id,
     String messageId,

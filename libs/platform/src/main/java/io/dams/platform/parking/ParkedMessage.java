@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param headers names and values, as JSON
  */
+@SuppressWarnings("ArrayRecordComponent") // bytes as they came, never compared
 record ParkedMessage(
     long id,
     String consumer,

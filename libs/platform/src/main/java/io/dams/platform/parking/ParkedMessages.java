@@ -165,7 +165,7 @@ public class ParkedMessages {
 
   private static ConsumerRecord<String, byte[]> record(ParkedMessage parked) {
     RecordHeaders headers = new RecordHeaders();
-    for (String line : parked.headers().split("\n")) {
+    for (String line : parked.headers().lines().toList()) {
       int colon = line.indexOf(": ");
       if (colon > 0) {
         headers.add(

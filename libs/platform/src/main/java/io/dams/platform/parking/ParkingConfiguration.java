@@ -101,7 +101,6 @@ public class ParkingConfiguration {
           }
           return isHopeless(failure) ? none : null;
         });
-    handler.defaultFalse(false);
     handler.setResetStateOnExceptionChange(true);
     return handler;
   }

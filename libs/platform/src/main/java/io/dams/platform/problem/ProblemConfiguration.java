@@ -6,11 +6,14 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Problem answers for servlet applications. */
-@AutoConfiguration(after = TracingConfiguration.class, before = WebMvcAutoConfiguration.class)
+@AutoConfiguration(
+    after = TracingConfiguration.class,
+    before = {WebMvcAutoConfiguration.class, ErrorMvcAutoConfiguration.class})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(ResponseEntityExceptionHandler.class)
 public class ProblemConfiguration {
@@ -19,6 +22,12 @@ public class ProblemConfiguration {
   @Bean
   ProblemDetails problemDetails(TraceContexts traces) {
     return new ProblemDetails(traces);
+  }
+
+  /** Instead of Spring Boot's own error page. */
+  @Bean
+  ErrorPageController errorPageController(ProblemDetails problems) {
+    return new ErrorPageController(problems);
   }
 
   /** The advice for all controllers. */

@@ -178,8 +178,10 @@ class ProblemController extends ResponseEntityExceptionHandler {
         .body(problem);
   }
 
-  private static CommonProblem type(HttpStatus status) {
+  static CommonProblem type(HttpStatus status) {
     return switch (status) {
+      case UNAUTHORIZED -> CommonProblem.UNAUTHENTICATED;
+      case FORBIDDEN -> CommonProblem.FORBIDDEN;
       case NOT_FOUND -> CommonProblem.NOT_FOUND;
       case METHOD_NOT_ALLOWED -> CommonProblem.METHOD_NOT_ALLOWED;
       case NOT_ACCEPTABLE -> CommonProblem.NOT_ACCEPTABLE;
