@@ -11,10 +11,13 @@ import io.dams.ledger.journal.Journals;
 import io.dams.ledger.journal.Reference;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Holds: place, post, void, expire. Every change is one transaction over the hold's row, its
@@ -26,10 +29,12 @@ public class Holds {
 
   private final HoldMapper mapper;
   private final Journals journals;
+  private final TransactionTemplate transaction;
 
-  Holds(HoldMapper mapper, Journals journals) {
+  Holds(HoldMapper mapper, Journals journals, TransactionTemplate transaction) {
     this.mapper = mapper;
     this.journals = journals;
+    this.transaction = transaction;
   }
 
   /**
@@ -39,31 +44,25 @@ public class Holds {
    * @param units positive
    * @param expiresAt null for the hold of an order
    */
-  @Transactional
   public HoldOutcome place(
       String caller, HoldId id, UserId user, Money units, @Nullable Instant expiresAt) {
     var hold = new Hold.Placed(id, user, units, Money.zero(units.asset()), false, expiresAt);
-    if (mapper.find(id.value()) instanceof HoldMapper.HoldRow row) {
-      return again(row.hold(), hold);
-    }
-    var journal =
-        Journal.transfer(
-            new Reference(caller, "hold-" + id),
-            Operation.PLACE_HOLD,
-            null,
-            AccountId.user(user, units.asset()),
-            AccountId.held(user, units.asset()),
-            units);
-    return switch (journals.post(journal)) {
-      case JournalAnswer.Posted _ -> {
-        // A void that got in between has taken the id: this transaction fails, and the caller,
-        // who must not conclude anything from that, finds the tombstone next time.
-        mapper.insert(HoldMapper.HoldRow.of(hold));
-        yield new HoldOutcome.Changed(hold, units);
-      }
-      case JournalAnswer.Repeated _ -> again(get(mapper.find(id.value()), id), hold);
-      case JournalAnswer.Refused refused -> refused(id, refused);
-    };
+    HoldOutcome outcome =
+        transaction.execute(
+            status -> {
+              if (!insert(hold)) {
+                return again(find(id), hold);
+              }
+              JournalAnswer answer = journals.post(in(new Reference(caller, "hold-" + id), hold));
+              if (answer instanceof JournalAnswer.Insufficient r) {
+                status.setRollbackOnly();
+                return new HoldOutcome.Insufficient(
+                    r.account(), r.neededUnits(), r.availableUnits());
+              }
+              requirePosted(id, answer);
+              return new HoldOutcome.Changed(hold, units);
+            });
+    return Objects.requireNonNull(outcome);
   }
 
   /**
@@ -109,12 +108,7 @@ public class Holds {
    */
   @Transactional
   public HoldOutcome voidUncommitted(String caller, HoldId id) {
-    return switch (lock(id)) {
-      case null -> {
-        var barred = new Hold.Barred(id);
-        mapper.insert(HoldMapper.HoldRow.of(barred));
-        yield new HoldOutcome.Unchanged(barred);
-      }
+    return switch (lockOrBar(id)) {
       case Hold.Placed open when open.committed() -> new HoldOutcome.Committed(id);
       case Hold.Placed open ->
           free(open, open.voidRest(), new Reference(caller, "void-" + id), Operation.VOID_HOLD);
@@ -194,11 +188,7 @@ public class Holds {
     if (!(outcome instanceof HoldOutcome.Changed)) {
       return outcome;
     }
-    JournalAnswer answer = journals.post(journal);
-    if (!(answer instanceof JournalAnswer.Posted)) {
-      throw new IllegalStateException(
-          "hold " + open.id() + " moved on but its journal did not: " + answer);
-    }
+    requirePosted(open.id(), journals.post(journal));
     return save(open, outcome);
   }
 
@@ -210,19 +200,26 @@ public class Holds {
     return outcome;
   }
 
+  private static Journal in(Reference reference, Hold.Placed hold) {
+    AccountId free = AccountId.user(hold.user(), hold.placed().asset());
+    AccountId held = AccountId.held(hold.user(), hold.placed().asset());
+    return Journal.transfer(reference, Operation.PLACE_HOLD, null, free, held, hold.placed());
+  }
+
   private static Journal out(
       Reference reference, Operation operation, UserId user, AccountId payee, Money units) {
     return Journal.transfer(
         reference, operation, null, AccountId.held(user, units.asset()), payee, units);
   }
 
-  private static HoldOutcome refused(HoldId id, JournalAnswer.Refused refused) {
-    return switch (refused) {
-      case JournalAnswer.Insufficient r ->
-          new HoldOutcome.Insufficient(r.account(), r.neededUnits(), r.availableUnits());
-      case JournalAnswer.ReferenceReused _ -> new HoldOutcome.Conflict(id);
-      case JournalAnswer.OutOfRange r -> throw new IllegalStateException(r + " of hold " + id);
-    };
+  /** False when there is such a hold; waits for whoever is placing or barring it right now. */
+  private boolean insert(Hold hold) {
+    try {
+      mapper.insert(HoldMapper.HoldRow.of(hold));
+      return true;
+    } catch (DuplicateKeyException e) {
+      return false;
+    }
   }
 
   private @Nullable Hold lock(HoldId id) {
@@ -230,10 +227,27 @@ public class Holds {
     return row == null ? null : row.hold();
   }
 
-  private static Hold get(HoldMapper.@Nullable HoldRow row, HoldId id) {
+  private Hold lockOrBar(HoldId id) {
+    Hold hold = lock(id);
+    var barred = new Hold.Barred(id);
+    if (hold != null) {
+      return hold;
+    }
+    return insert(barred) ? barred : Objects.requireNonNull(lock(id));
+  }
+
+  /** Reads without a lock: who lost the race to insert has a share in the row, and so have others. */
+  private Hold find(HoldId id) {
+    HoldMapper.HoldRow row = mapper.find(id.value());
     if (row == null) {
-      throw new IllegalStateException("hold " + id + " has a journal and no row");
+      throw new IllegalStateException("hold " + id + " is there and not there");
     }
     return row.hold();
+  }
+
+  private static void requirePosted(HoldId id, JournalAnswer answer) {
+    if (!(answer instanceof JournalAnswer.Posted)) {
+      throw new IllegalStateException("hold " + id + " moved but its journal did not: " + answer);
+    }
   }
 }
