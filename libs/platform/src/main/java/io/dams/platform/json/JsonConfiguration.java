@@ -12,7 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The one {@link JsonMapper}: ISO-8601 times, decimals written plain, unknown fields ignored (a
- * newer sender may add optional ones), a null or missing primitive refused.
+ * newer sender may add optional ones), a null or missing primitive refused, and a fraction where a
+ * whole number belongs refused rather than cut off.
  */
 @AutoConfiguration(before = JacksonAutoConfiguration.class)
 @ConditionalOnClass({JsonMapper.class, JsonMapperBuilderCustomizer.class})
@@ -27,6 +28,7 @@ public class JsonConfiguration {
             .disable(DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN);
   }
 }
