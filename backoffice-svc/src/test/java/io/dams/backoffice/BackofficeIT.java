@@ -16,7 +16,7 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(
     properties = {
       "dams.reserve.deadline=4s",
-      "dams.reserve.breaker-failures=40",
+      "dams.reserve.breaker-failures=100000",
       "dams.retry.first=50ms",
       "dams.retry.most=300ms",
       "dams.retry.attempts-to-book=4",

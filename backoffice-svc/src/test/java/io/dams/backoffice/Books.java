@@ -16,19 +16,20 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The service's own books beside those of the merchants. */
-final class Books {
+public final class Books {
 
   private final JdbcTemplate jdbc;
 
-  Books(JdbcTemplate jdbc) {
+  /** Reads our books by JDBC. */
+  public Books(JdbcTemplate jdbc) {
     this.jdbc = jdbc;
   }
 
   /** One line, whoever wrote it. */
-  record Line(String transferId, TransferKind kind, long units) {}
+  public record Line(String transferId, TransferKind kind, long units) {}
 
   /** The lines of {@code point_statement_book} for a group, by id. */
-  List<Line> ours(OrderGroupId group) {
+  public List<Line> ours(OrderGroupId group) {
     return jdbc.query(
         """
         SELECT transfer_id, kind, units FROM point_statement_book
@@ -40,7 +41,7 @@ final class Books {
   }
 
   /** The lines of all merchants' statements for a group, by id. */
-  List<Line> theirs(OrderGroupId group) {
+  public List<Line> theirs(OrderGroupId group) {
     return Stream.of(Merchant.values())
         .flatMap(merchant -> World.merchant(merchant).statement().stream())
         .filter(line -> line.orderGroup().equals(group.toString()))
@@ -50,7 +51,7 @@ final class Books {
   }
 
   /** Invariant 2, first half: both books agree, line by line, and each merchant's is balanced. */
-  void agree(OrderGroupId group) {
+  public void agree(OrderGroupId group) {
     assertThat(ours(group)).isEqualTo(theirs(group));
     for (Merchant merchant : Merchant.values()) {
       assertThat(World.merchant(merchant).totals().isBalanced()).isTrue();
@@ -58,7 +59,7 @@ final class Books {
   }
 
   /** Units of a kind of movement for one leg at the merchants. */
-  long units(LegTerms leg, TransferKind kind) {
+  public long units(LegTerms leg, TransferKind kind) {
     TransferId reserve = TransferId.reserve(leg.leg());
     return World.merchant(Merchant.valueOf(leg.point().code())).statement().stream()
         .filter(line -> line.kind() == kind)
@@ -72,7 +73,7 @@ final class Books {
   }
 
   /** Everything that a failed or finished group's sell legs left in the intermediary accounts. */
-  long heldUnits(OrderGroupTerms terms) {
+  public long heldUnits(OrderGroupTerms terms) {
     return terms.legs().stream()
         .mapToLong(
             leg ->
@@ -82,14 +83,16 @@ final class Books {
         .sum();
   }
 
-  String groupState(OrderGroupId group) {
+  /** The state of a group; NONE when it is not known. */
+  public String groupState(OrderGroupId group) {
     List<String> states =
         jdbc.queryForList(
             "SELECT state FROM order_group WHERE group_id = ?", String.class, group.value());
     return states.isEmpty() ? "NONE" : states.getFirst();
   }
 
-  List<String> legStates(OrderGroupId group) {
+  /** The states of its legs, in their order. */
+  public List<String> legStates(OrderGroupId group) {
     return jdbc.queryForList(
         "SELECT state FROM order_leg WHERE group_id = ? ORDER BY leg_id",
         String.class,
@@ -97,7 +100,7 @@ final class Books {
   }
 
   /** Obligations of a group that are not settled. */
-  List<String> open(OrderGroupTerms terms) {
+  public List<String> open(OrderGroupTerms terms) {
     List<String> open = new ArrayList<>();
     for (LegTerms leg : terms.legs()) {
       open.addAll(
@@ -115,7 +118,7 @@ final class Books {
   }
 
   /** The error book's row of a movement; empty when it has none. */
-  Map<String, Object> error(TransferId id) {
+  public Map<String, Object> error(TransferId id) {
     List<Map<String, Object>> rows =
         jdbc.queryForList(
             "SELECT * FROM point_error_statement_book WHERE transfer_id = ?", id.value());

@@ -32,9 +32,18 @@ interface ObligationMapper {
       UPDATE obligation
       SET hastened = lease_until IS NOT NULL AND lease_until > NOW(6),
           next_attempt_at = IF(hastened, next_attempt_at, LEAST(next_attempt_at, NOW(6)))
-      WHERE kind = #{kind} AND reference = #{reference} AND state <> 'SETTLED'
+      WHERE id = #{id} AND state <> 'SETTLED'
       """)
-  int hasten(@Param("kind") String kind, @Param("reference") String reference);
+  int hasten(@Param("id") long id);
+
+  /** The open row, locked; null when there is none, or when somebody else has it locked. */
+  @Select(
+      """
+      SELECT id FROM obligation
+      WHERE kind = #{kind} AND reference = #{reference} AND state <> 'SETTLED'
+      FOR UPDATE SKIP LOCKED
+      """)
+  @Nullable Long lockOpen(@Param("kind") String kind, @Param("reference") String reference);
 
   /** When the first obligation of each lane falls due, in microseconds from now. */
   record LaneDue(String lane, long dueInMicros) {}

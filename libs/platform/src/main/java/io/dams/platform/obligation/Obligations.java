@@ -44,12 +44,15 @@ public class Obligations {
 
   /**
    * Makes it due now, or, while an attempt runs, right after that. Nothing happens when it is
-   * settled or unknown.
+   * settled or unknown, or is being claimed or ended at this very moment: it is a hint, and the
+   * obligation falls due by itself.
    *
-   * @return whether it stands open
+   * @return whether it was open and is due
    */
   public boolean hasten(String kind, String reference) {
-    boolean open = mapper.hasten(kind, reference) > 0;
+    // passes over a locked row: whoever ends an attempt has it, and may wait for the caller's locks
+    Long id = mapper.lockOpen(kind, reference);
+    boolean open = id != null && mapper.hasten(id) > 0;
     wakeAfterCommit();
     return open;
   }

@@ -1,0 +1,189 @@
+package io.dams.backoffice;
+
+import static io.dams.backoffice.World.Merchant.BEAN;
+import static io.dams.backoffice.World.Merchant.MART;
+import static io.dams.backoffice.World.Merchant.SKY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.dams.contracts.id.LegId;
+import io.dams.contracts.id.TransferId;
+import io.dams.contracts.id.UserId;
+import io.dams.contracts.merchant.TransferKind;
+import io.dams.contracts.order.OrderGroupTerms;
+import io.dams.contracts.topic.CoreOrder;
+import io.dams.contracts.topic.InputOrder;
+import io.dams.contracts.topic.OrderEvent;
+import io.dams.contracts.topic.OrderEvent.SubmitFailure;
+import io.dams.sandbox.merchant.Fault;
+import io.dams.sandbox.merchant.Operation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Before submission a cancel ends the group here; after it the core decides. */
+@BackofficeIT
+class CancelIT {
+
+  @Autowired private JdbcTemplate jdbc;
+
+  private Books books;
+
+  @BeforeEach
+  void openBooks() {
+    books = new Books(jdbc);
+  }
+
+  @AfterEach
+  void mendMerchants() {
+    Stream.of(World.Merchant.values()).forEach(m -> World.merchant(m).faults().clear());
+  }
+
+  @Test
+  void endsAGroupWhoseReserveIsNotDoneYet() {
+    OrderGroupTerms terms = Orders.group().sell(SKY, 10).sell(BEAN, 10).buy(MART, 1).terms();
+    String slow = TransferId.reserve(terms.legs().get(0).leg()).value();
+    World.merchant(SKY)
+        .faults()
+        .add(
+            Fault.of(Fault.Stall.of(Duration.ofSeconds(1)))
+                .on(TransferKind.RESERVE)
+                .subject(slow)
+                .always());
+    Exchange.place(terms);
+    await()
+        .atMost(Exchange.PATIENCE)
+        .until(() -> World.merchant(SKY).requests().count(Operation.TRANSFER, slow) > 0);
+    cancel(terms, null);
+
+    assertThat(Exchange.failure(terms.group()).reason()).isEqualTo(SubmitFailure.CANCELLED);
+    rest(terms);
+    await()
+        .during(Duration.ofMillis(1_500))
+        .atMost(Exchange.PATIENCE)
+        .untilAsserted(() -> assertThat(books.heldUnits(terms)).isZero());
+    assertThat(Exchange.coreOrders(terms.group())).isEmpty();
+    assertThat(Exchange.orderEvents(terms.group())).hasSize(1);
+    books.agree(terms.group());
+  }
+
+  @Test
+  void isPassedOnToTheCoreAfterSubmissionEachTime() {
+    OrderGroupTerms terms = Orders.group().sell(SKY, 10).terms();
+    Exchange.place(terms);
+    Exchange.submission(terms.group());
+    cancel(terms, null);
+    cancel(terms, null);
+
+    CoreOrder cancel = new CoreOrder.CancelOrderGroup(terms.group(), null);
+    awaitCoreOrders(terms, new CoreOrder.SubmitOrderGroup(terms), cancel, cancel);
+    assertThat(books.groupState(terms.group())).isEqualTo("SUBMITTED");
+  }
+
+  @Test
+  void ofOneLegWaitsForTheSubmissionAndFollowsIt() {
+    OrderGroupTerms terms = Orders.group().sell(SKY, 10).sell(BEAN, 10).buy(MART, 1).terms();
+    LegId leg = terms.legs().get(1).leg();
+    String slow = TransferId.reserve(terms.legs().get(0).leg()).value();
+    World.merchant(SKY)
+        .faults()
+        .add(Fault.of(new Fault.Unavailable()).on(TransferKind.RESERVE).subject(slow).always());
+    Exchange.place(terms);
+    cancel(terms, leg);
+    await()
+        .atMost(Exchange.PATIENCE)
+        .until(
+            () ->
+                jdbc.queryForObject(
+                    "SELECT COUNT(*) FROM order_leg WHERE leg_id = ? AND cancel_asked",
+                    Integer.class,
+                    leg.value()),
+            count -> count == 1);
+    World.merchant(SKY).faults().clear();
+
+    Exchange.submission(terms.group());
+    awaitCoreOrders(
+        terms,
+        new CoreOrder.SubmitOrderGroup(terms),
+        new CoreOrder.CancelOrderGroup(terms.group(), leg));
+  }
+
+  @Test
+  void ofAnotherUserOrAnUnknownGroupIsIgnored() {
+    OrderGroupTerms terms = Orders.group().sell(SKY, 10).terms();
+    Exchange.place(terms);
+    Exchange.submission(terms.group());
+    Exchange.input(
+        UUID.randomUUID().toString(),
+        new InputOrder.CancelOrderGroup(
+            terms.group(), new UserId(terms.user().value() + 1_000_000), null));
+    OrderGroupTerms unknown = Orders.group().sell(SKY, 10).terms();
+    cancel(unknown, null);
+    cancel(terms, null);
+
+    awaitCoreOrders(
+        terms,
+        new CoreOrder.SubmitOrderGroup(terms),
+        new CoreOrder.CancelOrderGroup(terms.group(), null));
+    assertThat(Exchange.orderEvents(unknown.group())).isEmpty();
+  }
+
+  @Test
+  void racingTheReserveEndsEachGroupInOneOfTwoWays() {
+    List<OrderGroupTerms> groups =
+        IntStream.range(0, 30)
+            .mapToObj(_ -> Orders.group().sell(SKY, 10).sell(BEAN, 3).buy(MART, 1).terms())
+            .toList();
+    groups.forEach(
+        terms -> {
+          Exchange.place(terms);
+          cancel(terms, null);
+        });
+    List<OrderGroupTerms> submitted = new ArrayList<>();
+    for (OrderGroupTerms terms : groups) {
+      switch (Exchange.decision(terms.group())) {
+        case OrderEvent.OrderGroupSubmitted _ -> submitted.add(terms);
+        case OrderEvent.OrderGroupSubmitFailed failed -> {
+          assertThat(failed.reason()).isEqualTo(SubmitFailure.CANCELLED);
+          rest(terms);
+          assertThat(books.heldUnits(terms)).isZero();
+          assertThat(Exchange.coreOrders(terms.group())).isEmpty();
+        }
+      }
+    }
+    for (OrderGroupTerms terms : submitted) {
+      awaitCoreOrders(
+          terms,
+          new CoreOrder.SubmitOrderGroup(terms),
+          new CoreOrder.CancelOrderGroup(terms.group(), null));
+    }
+    groups.forEach(terms -> books.agree(terms.group()));
+  }
+
+  private static void cancel(OrderGroupTerms terms, LegId leg) {
+    Exchange.input(
+        UUID.randomUUID().toString(),
+        new InputOrder.CancelOrderGroup(terms.group(), terms.user(), leg));
+  }
+
+  private static void awaitCoreOrders(OrderGroupTerms terms, CoreOrder... orders) {
+    await()
+        .atMost(Exchange.PATIENCE)
+        .untilAsserted(
+            () -> assertThat(Exchange.coreOrders(terms.group())).containsExactly(orders));
+  }
+
+  private void rest(OrderGroupTerms terms) {
+    await()
+        .atMost(Exchange.PATIENCE)
+        .untilAsserted(() -> assertThat(books.open(terms)).isEmpty());
+  }
+}
