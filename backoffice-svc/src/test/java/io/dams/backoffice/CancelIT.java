@@ -182,8 +182,6 @@ class CancelIT {
   }
 
   private void rest(OrderGroupTerms terms) {
-    await()
-        .atMost(Exchange.PATIENCE)
-        .untilAsserted(() -> assertThat(books.open(terms)).isEmpty());
+    await().atMost(Exchange.PATIENCE).untilAsserted(() -> assertThat(books.open(terms)).isEmpty());
   }
 }

@@ -105,8 +105,7 @@ class UnknownAnswerIT {
 
   @Test
   void aCancelThatAnswersDoneAfterTheGroupFailedIsReturned() {
-    OrderGroupTerms terms =
-        Orders.group().sell(SKY, 10).sellWithout(BEAN, 10).buy(MART, 1).terms();
+    OrderGroupTerms terms = Orders.group().sell(SKY, 10).sellWithout(BEAN, 10).buy(MART, 1).terms();
     String id = reserveId(terms, 0);
     fault(Fault.of(new Fault.DropReply()).on(TransferKind.RESERVE).subject(id));
     fault(Fault.of(new Fault.Unavailable()).on(Operation.QUERY).subject(id).always());
@@ -123,8 +122,7 @@ class UnknownAnswerIT {
 
   @Test
   void aRequestThatStallsUntilAfterTheCancelFindsATombstone() {
-    OrderGroupTerms terms =
-        Orders.group().sell(SKY, 10).sellWithout(BEAN, 10).buy(MART, 1).terms();
+    OrderGroupTerms terms = Orders.group().sell(SKY, 10).sellWithout(BEAN, 10).buy(MART, 1).terms();
     String id = reserveId(terms, 0);
     fault(
         Fault.of(Fault.Stall.of(Duration.ofMillis(1_500)))
@@ -215,9 +213,7 @@ class UnknownAnswerIT {
   }
 
   private void rest(OrderGroupTerms terms) {
-    await()
-        .atMost(Exchange.PATIENCE)
-        .untilAsserted(() -> assertThat(books.open(terms)).isEmpty());
+    await().atMost(Exchange.PATIENCE).untilAsserted(() -> assertThat(books.open(terms)).isEmpty());
     books.agree(terms.group());
   }
 

@@ -1,0 +1,244 @@
+package io.dams.backoffice;
+
+import static io.dams.backoffice.World.Merchant.MART;
+import static io.dams.backoffice.World.Merchant.SKY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.dams.contracts.id.TransferId;
+import io.dams.contracts.merchant.MerchantProblem;
+import io.dams.contracts.merchant.TransferKind;
+import io.dams.contracts.order.LegTerms;
+import io.dams.contracts.order.OrderGroupTerms;
+import io.dams.contracts.order.Side;
+import io.dams.contracts.topic.CoreEvent.OrderGroupRejected;
+import io.dams.contracts.topic.CoreEvent.Party;
+import io.dams.contracts.topic.CoreEvent.RejectReason;
+import io.dams.contracts.topic.CoreEvent.Traded;
+import io.dams.contracts.topic.StatementEvent.PointsStuck;
+import io.dams.platform.testing.TestIdentity;
+import io.dams.sandbox.merchant.Fault;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Invariant 9: what could not be repaired by itself is in a book, until it is. */
+@BackofficeIT
+class ErrorBookIT {
+
+  @Autowired private JdbcTemplate jdbc;
+  @Autowired private MeterRegistry meters;
+  @Autowired private JsonMapper json;
+  @LocalServerPort private int port;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private Books books;
+
+  @BeforeEach
+  void openBooks() {
+    books = new Books(jdbc);
+  }
+
+  @AfterEach
+  void mendMerchants() {
+    Stream.of(World.Merchant.values()).forEach(m -> World.merchant(m).faults().clear());
+  }
+
+  @Test
+  void aReturnThatIsRefusedSeveralTimesIsBookedRepairedAndResolvedByItself() {
+    OrderGroupTerms terms = submitted(Orders.group().sell(SKY, 10));
+    TransferId release = TransferId.release(terms.legs().getFirst().leg());
+    World.merchant(SKY)
+        .faults()
+        .add(
+            Fault.of(new Fault.Refuse(MerchantProblem.REVERSES_INVALID))
+                .on(TransferKind.RETURN)
+                .subject(release.value())
+                .times(2));
+    Exchange.core(new OrderGroupRejected(terms, RejectReason.EXPIRED));
+
+    awaitBooked(release, "REVERSES_INVALID");
+    await()
+        .atMost(Exchange.PATIENCE)
+        .untilAsserted(() -> assertThat(books.error(release).get("resolved_at")).isNotNull());
+    assertThat(((Number) books.error(release).get("attempts")).intValue()).isEqualTo(2);
+    awaitStuckAndMoved(terms, release);
+    assertThat(books.heldUnits(terms)).isZero();
+    books.agree(terms.group());
+  }
+
+  @Test
+  void aReturnThatIsNotAnsweredIsBookedAfterSomeAttemptsAndRetriedByHand() throws Exception {
+    OrderGroupTerms terms = submitted(Orders.group().sell(SKY, 10));
+    TransferId release = TransferId.release(terms.legs().getFirst().leg());
+    World.merchant(SKY)
+        .faults()
+        .add(
+            Fault.of(new Fault.ServerError(500, false))
+                .on(TransferKind.RETURN)
+                .subject(release.value())
+                .always());
+    Exchange.core(new OrderGroupRejected(terms, RejectReason.EXPIRED));
+    awaitBooked(release, "http-500");
+
+    assertThat(get("?open=true&limit=200", "operator").statusCode()).isEqualTo(200);
+    JsonNode entry = entry(release);
+    assertThat(entry.path("units").asString()).isEqualTo("103");
+    assertThat(entry.path("exCode").asString()).isEqualTo("SKY");
+    assertThat(entry.path("attempts").asInt()).isGreaterThanOrEqualTo(4);
+    assertThat(entry.path("nextAttemptAt").asString()).isNotEmpty();
+    assertThat(gauge("dams.error.book.entries")).isPositive();
+    assertThat(gauge("dams.error.book.units")).isGreaterThanOrEqualTo(103);
+
+    assertThat(retry(release, "operator").statusCode()).isEqualTo(202);
+    World.merchant(SKY).faults().clear();
+    assertThat(retry(release, "operator").statusCode()).isEqualTo(202);
+    await()
+        .atMost(Exchange.PATIENCE)
+        .untilAsserted(() -> assertThat(books.error(release).get("resolved_at")).isNotNull());
+    assertThat(retry(release, "operator").statusCode()).isEqualTo(409);
+    assertThat(audits(release)).containsExactly("operator RETRY", "operator RETRY");
+    assertThat(books.heldUnits(terms)).isZero();
+    books.agree(terms.group());
+  }
+
+  @Test
+  void aSettlementToAClosedAccountIsBookedAndMadeWhenItIsOpenAgain() throws Exception {
+    OrderGroupTerms seller = submitted(Orders.group().sell(MART, 2));
+    OrderGroupTerms buyer = submitted(Orders.group().buy(MART, 2));
+    LegTerms bought = buyer.legs().getFirst();
+    World.merchant(MART).closeAccount(bought.externalUid());
+    long command =
+        Exchange.core(
+            new Traded(
+                bought.contract(),
+                2,
+                Orders.LOT,
+                100,
+                new Party(buyer.group(), bought.leg(), buyer.user()),
+                new Party(seller.group(), seller.legs().getFirst().leg(), seller.user()),
+                Side.BUY));
+    TransferId settle = TransferId.settle(bought.leg(), command);
+    awaitBooked(settle, "ACCOUNT_CLOSED");
+
+    World.merchant(MART).reopenAccount(bought.externalUid());
+    retry(settle, "operator");
+    await()
+        .atMost(Exchange.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(World.merchant(MART).totals().availableUnits(bought.externalUid()))
+                    .isEqualTo(20));
+    awaitStuckAndMoved(buyer, settle);
+    books.agree(buyer.group());
+  }
+
+  @Test
+  void isForOperatorsOnlyAndKnowsWhatItDoesNotHave() throws Exception {
+    assertThat(get("", null).statusCode()).isEqualTo(401);
+    assertThat(get("", "frontoffice-svc").statusCode()).isEqualTo(403);
+    assertThat(retry(new TransferId("release-1"), "operator").statusCode()).isEqualTo(404);
+    assertThat(get("?limit=x", "operator").statusCode()).isEqualTo(400);
+  }
+
+  private OrderGroupTerms submitted(Orders orders) {
+    OrderGroupTerms terms = orders.terms();
+    Exchange.place(terms);
+    Exchange.submission(terms.group());
+    return terms;
+  }
+
+  private void awaitBooked(TransferId id, String reason) {
+    await()
+        .atMost(Exchange.PATIENCE)
+        .untilAsserted(() -> assertThat(books.error(id)).containsEntry("reason", reason));
+  }
+
+  /** One PointsStuck when it was booked, one PointsMoved when it was made, in this order. */
+  private static void awaitStuckAndMoved(OrderGroupTerms terms, TransferId id) {
+    await()
+        .atMost(Exchange.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        Exchange.statements(terms.group()).stream()
+                            .filter(event -> idOf(event).equals(id))
+                            .map(event -> event.getClass().getSimpleName()))
+                    .containsExactly("PointsStuck", "PointsMoved"));
+  }
+
+  private static TransferId idOf(io.dams.contracts.topic.StatementEvent event) {
+    return switch (event) {
+      case PointsStuck stuck -> stuck.transferId();
+      case io.dams.contracts.topic.StatementEvent.PointsMoved moved -> moved.transferId();
+    };
+  }
+
+  private JsonNode entry(TransferId id) throws Exception {
+    String after = "0";
+    while (after != null) {
+      JsonNode page = json.readTree(get("?open=true&limit=2&after=" + after, "operator").body());
+      for (JsonNode item : page.path("items")) {
+        if (item.path("transferId").asString().equals(id.value())) {
+          return item;
+        }
+      }
+      after = page.path("next").isNull() ? null : page.path("next").asString();
+    }
+    throw new AssertionError("the list does not have " + id);
+  }
+
+  private double gauge(String name) {
+    await()
+        .atMost(Exchange.PATIENCE)
+        .until(() -> meters.find(name).tag("merchant", "SKY").gauge() != null);
+    Gauge gauge = meters.find(name).tag("merchant", "SKY").gauge();
+    return gauge == null ? -1 : gauge.value();
+  }
+
+  private List<String> audits(TransferId id) {
+    return jdbc.queryForList(
+        "SELECT CONCAT(operator, ' ', action) FROM point_error_audit WHERE transfer_id = ? ORDER BY"
+            + " id",
+        String.class,
+        id.value());
+  }
+
+  private HttpResponse<String> get(String query, String as)
+      throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(uri(query)).GET(), as);
+  }
+
+  private HttpResponse<String> retry(TransferId id, String as)
+      throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(uri("/" + id + "/retry")).POST(HttpRequest.BodyPublishers.noBody()),
+        as);
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request, String as)
+      throws IOException, InterruptedException {
+    if (as != null) {
+      request.header("Authorization", TestIdentity.bearer(as, "backoffice-svc"));
+    }
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private URI uri(String rest) {
+    return URI.create("http://127.0.0.1:" + port + "/ops/errors" + rest);
+  }
+}
