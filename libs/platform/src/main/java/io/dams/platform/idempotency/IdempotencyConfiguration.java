@@ -1,10 +1,13 @@
 package io.dams.platform.idempotency;
 
 import io.dams.platform.persistence.PersistenceConfiguration;
+import io.dams.platform.upkeep.Upkeep;
+import java.time.Duration;
 import org.mybatis.spring.SqlSessionTemplate;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.SerializationFeature;
@@ -14,12 +17,22 @@ import tools.jackson.databind.json.JsonMapper;
 @AutoConfiguration(after = PersistenceConfiguration.class)
 @ConditionalOnClass(SqlSessionTemplate.class)
 @ConditionalOnBean({SqlSessionTemplate.class, TransactionTemplate.class})
+@EnableConfigurationProperties(IdempotencyProperties.class)
 public class IdempotencyConfiguration {
 
   /** The mapper of the keys. */
   @Bean
   IdempotencyKeyMapper idempotencyKeyMapper(SqlSessionTemplate sessions) {
     return PersistenceConfiguration.mapper(sessions, IdempotencyKeyMapper.class);
+  }
+
+  /** Forgets answers of long ago. */
+  @Bean
+  Upkeep idempotencyPruning(IdempotencyKeyMapper mapper, IdempotencyProperties properties) {
+    return Upkeep.pruning(
+        "idempotency_key",
+        Duration.ofMinutes(10),
+        limit -> mapper.prune(properties.keepDays(), limit));
   }
 
   /** Bodies are compared with sorted map entries, so that their order does not matter. */

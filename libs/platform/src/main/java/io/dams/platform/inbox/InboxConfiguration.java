@@ -1,11 +1,14 @@
 package io.dams.platform.inbox;
 
 import io.dams.platform.persistence.PersistenceConfiguration;
+import io.dams.platform.upkeep.Upkeep;
+import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.mybatis.spring.SqlSessionTemplate;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -13,6 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @AutoConfiguration(after = PersistenceConfiguration.class)
 @ConditionalOnClass({SqlSessionTemplate.class, ConsumerRecord.class})
 @ConditionalOnBean({SqlSessionTemplate.class, TransactionTemplate.class})
+@EnableConfigurationProperties(InboxProperties.class)
 public class InboxConfiguration {
 
   /** The mapper of the inbox's tables. */
@@ -25,6 +29,15 @@ public class InboxConfiguration {
   @Bean
   Inbox inbox(InboxMapper mapper, TransactionTemplate transaction) {
     return new Inbox(mapper, transaction);
+  }
+
+  /** Forgets messages of long ago. */
+  @Bean
+  Upkeep inboxPruning(InboxMapper mapper, InboxProperties properties) {
+    return Upkeep.pruning(
+        "message_history",
+        Duration.ofMinutes(10),
+        limit -> mapper.prune(properties.keepDays(), limit));
   }
 
   /** Events of the core. */

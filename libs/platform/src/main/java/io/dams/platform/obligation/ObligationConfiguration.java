@@ -2,7 +2,9 @@ package io.dams.platform.obligation;
 
 import io.dams.platform.persistence.PersistenceConfiguration;
 import io.dams.platform.tracing.TraceContexts;
+import io.dams.platform.upkeep.Upkeep;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.mybatis.spring.SqlSessionTemplate;
@@ -47,6 +49,20 @@ public class ObligationConfiguration {
   @Bean
   ObligationMetrics obligationMetrics(MeterRegistry registry) {
     return new ObligationMetrics(registry);
+  }
+
+  /** Forgets what was settled long ago. */
+  @Bean
+  Upkeep obligationPruning(ObligationMapper mapper, ObligationProperties properties) {
+    return Upkeep.pruning(
+        "obligation", Duration.ofMinutes(10), limit -> mapper.prune(properties.keepDays(), limit));
+  }
+
+  /** Reads the numbers for Prometheus. */
+  @Bean
+  Upkeep obligationBacklog(ObligationMapper mapper, ObligationMetrics metrics) {
+    return new Upkeep(
+        "obligation-backlog", Duration.ofSeconds(5), () -> metrics.show(mapper.backlog()));
   }
 
   /** The worker that attempts what this service has handlers for. */

@@ -100,11 +100,16 @@ class ObligationWorker implements SmartLifecycle {
     renewer = Thread.ofPlatform().name("obligation-renewer").start(this::renewLoop);
   }
 
+  /** Lets what runs end, and claims no more. */
+  void stopClaiming() {
+    on = false;
+    wake.release();
+  }
+
   /** Claims no more, and lets running attempts end for the length of a lease. */
   @Override
   public void stop() {
-    on = false;
-    wake.release();
+    stopClaiming();
     long deadline = System.nanoTime() + properties.lease().toNanos();
     while (!running.isEmpty() && System.nanoTime() < deadline) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));

@@ -42,6 +42,9 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties(OutboxProperties.class)
 public class OutboxConfiguration {
 
+  /** What a topic that is not there may cost the others. */
+  private static final int MAX_BLOCK_MILLIS = 1_500;
+
   /** The mapper of the outbox's tables. */
   @Bean
   OutboxMapper outboxMapper(SqlSessionTemplate sessions) {
@@ -77,7 +80,7 @@ public class OutboxConfiguration {
       config.put(ProducerConfig.ACKS_CONFIG, "all");
       config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
       config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-      config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeoutMillis);
+      config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Math.min(timeoutMillis, MAX_BLOCK_MILLIS));
       config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeoutMillis);
       config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeoutMillis / 2);
       return new OutboxProducer(

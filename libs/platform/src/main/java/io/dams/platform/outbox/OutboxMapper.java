@@ -1,5 +1,6 @@
 package io.dams.platform.outbox;
 
+import java.util.Collection;
 import java.util.List;
 import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
@@ -41,18 +42,27 @@ interface OutboxMapper {
       @Param("payload") byte[] payload,
       @Param("traceparent") @Nullable String traceparent);
 
-  /** Oldest rows first, of buckets that the owner leases at this moment. */
+  /** Oldest rows first, of buckets that the owner leases at this moment, without some topics. */
   @Select(
       """
+      <script>
       SELECT o.id, o.message_id, o.bucket, o.topic, o.partition_number, o.message_key,
              o.sequence_number, o.type, o.payload, o.traceparent, o.created_at
       FROM message_outbox o
       JOIN message_outbox_bucket b ON b.bucket = o.bucket
-      WHERE b.owner = #{owner} AND b.lease_until > NOW(6)
+      WHERE b.owner = #{owner} AND b.lease_until &gt; NOW(6)
+      <if test="!resting.isEmpty()">
+        AND o.topic NOT IN
+        <foreach collection="resting" item="t" open="(" separator="," close=")">#{t}</foreach>
+      </if>
       ORDER BY o.id
       LIMIT #{limit}
+      </script>
       """)
-  List<OutboxRow> oldest(@Param("owner") String owner, @Param("limit") int limit);
+  List<OutboxRow> oldest(
+      @Param("owner") String owner,
+      @Param("resting") Collection<String> resting,
+      @Param("limit") int limit);
 
   /** Deletes what was sent, where the owner still leases the bucket. */
   @Delete(

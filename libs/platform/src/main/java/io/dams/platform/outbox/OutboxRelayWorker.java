@@ -1,10 +1,14 @@
 package io.dams.platform.outbox;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -37,8 +41,10 @@ class OutboxRelayWorker implements SmartLifecycle {
   private final OutboxProperties properties;
   private final String owner;
   private final Semaphore wake = new Semaphore(0);
+  private final RestingTopics resting = new RestingTopics();
   private volatile boolean running;
-  private volatile long leasedUntilNanos = System.nanoTime();
+  private long leasedUntilNanos = System.nanoTime();
+  private int held;
   private volatile Thread thread = Thread.currentThread();
 
   OutboxRelayWorker(OutboxMapper mapper, Sender sender, OutboxProperties properties, String owner) {
@@ -88,28 +94,20 @@ class OutboxRelayWorker implements SmartLifecycle {
     while (running) {
       try {
         keepLeases();
-        Pass pass = pass();
-        failing = failing && pass.failure() != null;
-        if (pass.failure() != null) {
-          failing = noteFailure(failing, pass.failure());
-          pause(PAUSE_AFTER_FAILURE);
-        } else if (pass.read() < properties.batch()) {
+        boolean more = pass() == properties.batch();
+        failing = false;
+        if (!more) {
           pause(properties.pollInterval());
         }
       } catch (RuntimeException e) {
-        failing = noteFailure(failing, e);
+        if (!failing) {
+          log.warn("outbox relay cannot read; rows are kept and tried again", e);
+        }
+        failing = true;
         pause(PAUSE_AFTER_FAILURE);
       }
     }
     giveUpLeases();
-  }
-
-  /** One outage is one line, not one each second. */
-  private boolean noteFailure(boolean failing, Throwable cause) {
-    if (!failing) {
-      log.warn("outbox relay cannot send; rows are kept and tried again", cause);
-    }
-    return true;
   }
 
   private void pause(Duration atMost) {
@@ -124,22 +122,25 @@ class OutboxRelayWorker implements SmartLifecycle {
 
   /** Renews at a third of the lease, takes free buckets up to a fair share, gives back the rest. */
   void keepLeases() {
-    long now = System.nanoTime();
-    long lease = properties.lease().toNanos();
-    if (leasedUntilNanos - now > lease * 2 / 3) {
+    if (isFresh()) {
       return;
     }
+    long before = System.nanoTime();
     long leaseMillis = properties.lease().toMillis();
     mapper.alive(owner, leaseMillis);
-    int held = mapper.renew(owner, leaseMillis);
+    held = mapper.renew(owner, leaseMillis);
     int share = Math.ceilDiv(Outbox.BUCKETS, Math.max(1, mapper.relays()));
     if (held > share) {
-      mapper.release(owner, held - share);
+      held -= mapper.release(owner, held - share);
     } else if (held < share) {
-      mapper.lease(owner, leaseMillis, share - held);
+      held += mapper.lease(owner, leaseMillis, share - held);
     }
     mapper.forgetDead();
-    leasedUntilNanos = now + lease;
+    leasedUntilNanos = before + properties.lease().toNanos();
+  }
+
+  private boolean isFresh() {
+    return leasedUntilNanos - System.nanoTime() > properties.lease().toNanos() * 2 / 3;
   }
 
   private void giveUpLeases() {
@@ -152,66 +153,79 @@ class OutboxRelayWorker implements SmartLifecycle {
   }
 
   /**
-   * What a pass did.
-   *
-   * @param read rows read
-   * @param failure why some of them are not sent; null when all are
+   * Sends what is oldest, in waves of at most one message for each key, so that a message leaves
+   * only when Kafka has its predecessor. Returns how many rows were read.
    */
-  record Pass(int read, @Nullable Throwable failure) {}
-
-  /** Sends what is oldest: in waves of at most one message for each key. */
-  Pass pass() {
-    List<OutboxRow> rows = mapper.oldest(owner, properties.batch());
-    Map<OutboxRow.Stream, List<OutboxRow>> streams = new LinkedHashMap<>();
+  int pass() {
+    List<OutboxRow> rows = mapper.oldest(owner, resting.at(System.nanoTime()), properties.batch());
+    Map<OutboxRow.Stream, Deque<OutboxRow>> streams = new LinkedHashMap<>();
     for (OutboxRow row : rows) {
-      streams.computeIfAbsent(row.stream(), _ -> new ArrayList<>()).add(row);
+      streams.computeIfAbsent(row.stream(), _ -> new ArrayDeque<>()).add(row);
     }
-    Throwable failure = null;
-    for (int depth = 0; !streams.isEmpty() && mayStillSend(); depth++) {
-      List<OutboxRow> wave = new ArrayList<>();
-      for (List<OutboxRow> stream : streams.values()) {
-        wave.add(stream.get(depth));
-      }
-      failure = sendWave(wave, streams);
-      if (failure != null) {
-        break;
-      }
-      int sent = depth + 1;
-      streams.values().removeIf(stream -> stream.size() <= sent);
+    while (!streams.isEmpty() && mayStillSend()) {
+      sendWave(streams);
     }
-    return new Pass(rows.size(), failure);
+    return rows.size();
   }
 
+  /** Renews in the middle of a pass; false when a bucket went to another relay meanwhile. */
   private boolean mayStillSend() {
-    keepLeases();
+    if (!isFresh()) {
+      long before = System.nanoTime();
+      int renewed = mapper.renew(owner, properties.lease().toMillis());
+      boolean lost = renewed < held;
+      held = renewed;
+      leasedUntilNanos = lost ? before : before + properties.lease().toNanos();
+    }
     return leasedUntilNanos - System.nanoTime() > properties.sendTimeout().toNanos();
   }
 
-  private @Nullable Throwable sendWave(
-      List<OutboxRow> wave, Map<OutboxRow.Stream, List<OutboxRow>> streams) {
+  /** Sends the first of each stream; a stream ends when it is empty or its topic fails. */
+  private void sendWave(Map<OutboxRow.Stream, Deque<OutboxRow>> streams) {
     Map<OutboxRow, CompletableFuture<?>> inFlight = new LinkedHashMap<>();
-    Throwable failure = null;
-    for (OutboxRow row : wave) {
-      CompletableFuture<?> future = sender.send(row);
-      inFlight.put(row, future);
-      if (future.isCompletedExceptionally()) {
-        break;
+    Set<String> refused = new HashSet<>();
+    for (Deque<OutboxRow> stream : streams.values()) {
+      OutboxRow row = stream.remove();
+      if (!refused.contains(row.topic())) {
+        CompletableFuture<?> future = sender.send(row);
+        inFlight.put(row, future);
+        if (future.isCompletedExceptionally()) {
+          refused.add(row.topic());
+        }
       }
     }
+    Map<String, Throwable> failures = new LinkedHashMap<>();
     List<Long> sent = new ArrayList<>();
-    for (Map.Entry<OutboxRow, CompletableFuture<?>> each : inFlight.entrySet()) {
-      Throwable cause = await(each.getValue());
-      if (cause == null) {
-        sent.add(each.getKey().id());
-      } else {
-        failure = cause;
-        streams.remove(each.getKey().stream());
-      }
-    }
+    inFlight.forEach(
+        (row, future) -> {
+          Throwable failure = await(future);
+          if (failure == null) {
+            sent.add(row.id());
+          } else {
+            failures.putIfAbsent(row.topic(), failure);
+          }
+        });
     if (!sent.isEmpty()) {
       mapper.deleteSent(owner, sent);
     }
-    return failure;
+    rest(inFlight.keySet(), failures);
+    streams
+        .entrySet()
+        .removeIf(e -> e.getValue().isEmpty() || failures.containsKey(e.getKey().topic()));
+  }
+
+  /** One outage is one line, not one each second. */
+  private void rest(Set<OutboxRow> tried, Map<String, Throwable> failures) {
+    tried.stream()
+        .map(OutboxRow::topic)
+        .filter(topic -> !failures.containsKey(topic))
+        .forEach(resting::wentWell);
+    failures.forEach(
+        (topic, failure) -> {
+          if (resting.failed(topic, System.nanoTime())) {
+            log.warn("{} takes no message; rows are kept and tried again", topic, failure);
+          }
+        });
   }
 
   private @Nullable Throwable await(CompletableFuture<?> future) {
@@ -219,7 +233,7 @@ class OutboxRelayWorker implements SmartLifecycle {
       future.get(properties.sendTimeout().toMillis() * 2, TimeUnit.MILLISECONDS);
       return null;
     } catch (ExecutionException e) {
-      return e.getCause();
+      return e.getCause() == null ? e : e.getCause();
     } catch (TimeoutException e) {
       return e;
     } catch (InterruptedException e) {

@@ -1,11 +1,13 @@
 package io.dams.platform.parking;
 
-import io.dams.platform.identity.Caller;
 import io.dams.platform.problem.CommonProblem;
 import io.dams.platform.problem.ProblemException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -17,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ParkedMessageController {
 
+  private static final Logger log = LoggerFactory.getLogger(ParkedMessageController.class);
   private static final int MAX_PAGE = 200;
 
   private final ParkedMessages parked;
@@ -55,12 +58,20 @@ class ParkedMessageController {
   }
 
   @PostMapping("/ops/parked/{id}/replay")
-  Map<String, Integer> replay(@PathVariable long id, Caller operator) {
-    return Map.of("replayed", parked.replay(id).orElseThrow(() -> unknown(id)));
+  Map<String, Integer> replay(@PathVariable long id) {
+    Optional<Integer> replayed;
+    try {
+      replayed = parked.replay(id);
+    } catch (RuntimeException e) {
+      log.warn("replay of parked message {} failed", id, e);
+      throw new ProblemException(
+          ParkingProblem.REPLAY_FAILED, "what was replayed before it is done; see the logs");
+    }
+    return Map.of("replayed", replayed.orElseThrow(() -> unknown(id)));
   }
 
   @DeleteMapping("/ops/parked/{id}")
-  Map<String, Integer> discard(@PathVariable long id, Caller operator) {
+  Map<String, Integer> discard(@PathVariable long id) {
     if (!parked.discard(id)) {
       throw unknown(id);
     }

@@ -1,0 +1,108 @@
+package io.dams.platform.failstop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.dams.contracts.topic.Topics;
+import io.dams.platform.PlatformIT;
+import io.dams.platform.inbox.ContainerFactories;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.test.annotation.DirtiesContext;
+
+/** A listener on {@link ContainerFactories#FAIL_STOP}. */
+@PlatformIT
+@DirtiesContext
+@Import(FailStopIT.StreamListener.class)
+class FailStopIT {
+
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  @Autowired StreamListener listener;
+  @Autowired KafkaTemplate<Object, Object> kafka;
+  @Autowired KafkaListenerEndpointRegistry listeners;
+  @LocalManagementPort int managementPort;
+
+  /** Fails as the values tell it. */
+  static class StreamListener {
+    final List<String> taken = new CopyOnWriteArrayList<>();
+    final AtomicInteger failures = new AtomicInteger();
+    volatile boolean healed;
+
+    @KafkaListener(
+        id = "stream-it",
+        topics = Topics.LOGIN,
+        groupId = "fail-stop-it",
+        containerFactory = ContainerFactories.FAIL_STOP)
+    void on(ConsumerRecord<String, byte[]> record) {
+      String value = new String(record.value(), StandardCharsets.UTF_8);
+      if (value.equals("outage") && failures.incrementAndGet() <= 4) {
+        throw new TransientDataAccessResourceException("database away");
+      }
+      if (value.equals("wrong") && !healed) {
+        throw new ClassCastException("what the framework holds for hopeless");
+      }
+      taken.add(value);
+    }
+  }
+
+  @Test
+  void sitsOutAnOutageAndStopsAtAnythingElseWithoutPassingOver() throws Exception {
+    send("first", "outage", "wrong", "after");
+    await().atMost(SOON).until(() -> !container().isRunning());
+    assertThat(listener.taken).containsExactly("first", "outage");
+    assertThat(readiness())
+        .contains("\"DOWN\"", Topics.LOGIN + "-1@2: java.lang.ClassCastException");
+    assertThat(get("/actuator/health/liveness")).contains("\"UP\"");
+    assertThat(get("/actuator/prometheus")).containsPattern("dams_listeners_stopped\\S* 1\\.0");
+
+    listener.healed = true;
+    container().start();
+    await().atMost(SOON).until(() -> listener.taken.size() == 4);
+    assertThat(listener.taken).containsExactly("first", "outage", "wrong", "after");
+  }
+
+  private void send(String... values) throws Exception {
+    for (String value : values) {
+      kafka
+          .send(Topics.LOGIN, 1, "key", value.getBytes(StandardCharsets.UTF_8))
+          .get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  private org.springframework.kafka.listener.MessageListenerContainer container() {
+    return java.util.Objects.requireNonNull(listeners.getListenerContainer("stream-it"));
+  }
+
+  private String readiness() throws Exception {
+    return get("/actuator/health/readiness");
+  }
+
+  private String get(String path) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client
+          .send(
+              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString())
+          .body();
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package io.dams.platform.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dams.contracts.topic.CoreEvent;
+import io.dams.platform.PlatformIT;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+@PlatformIT
+class InboxIT {
+
+  @Autowired Inbox inbox;
+  @Autowired CoreStream core;
+  @Autowired InboxMapper mapper;
+  @Autowired JdbcTemplate jdbc;
+
+  @Test
+  void takesEffectOnceForEachConsumer() {
+    InboundMessage message = message();
+    AtomicInteger effects = new AtomicInteger();
+    assertThat(inbox.once("a", message, effects::incrementAndGet)).isTrue();
+    assertThat(inbox.once("a", message, effects::incrementAndGet)).isFalse();
+    assertThat(inbox.once("b", message, effects::incrementAndGet)).isTrue();
+    assertThat(effects).hasValue(2);
+  }
+
+  @Test
+  void notesNothingWhenTheEffectFails() {
+    InboundMessage message = message();
+    assertThatThrownBy(
+            () ->
+                inbox.once(
+                    "a",
+                    message,
+                    () -> {
+                      throw new IllegalStateException("broken");
+                    }))
+        .hasMessage("broken");
+    AtomicInteger effects = new AtomicInteger();
+    assertThat(inbox.once("a", message, effects::incrementAndGet)).isTrue();
+    assertThat(effects).hasValue(1);
+  }
+
+  @Test
+  void twoWorkersWithOneRecordAfterARebalanceTakeEffectOnce() throws Exception {
+    InboundMessage message = message();
+    AtomicInteger effects = new AtomicInteger();
+    List<Callable<Boolean>> workers = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      workers.add(() -> inbox.once("a", message, effects::incrementAndGet));
+    }
+    try (var threads = Executors.newFixedThreadPool(8)) {
+      for (var worker : threads.invokeAll(workers)) {
+        worker.get();
+      }
+    }
+    assertThat(effects).hasValue(1);
+  }
+
+  @Test
+  void refusesAnIdThatDoesNotFitInsteadOfCuttingIt() {
+    InboundMessage message =
+        new InboundMessage("x".repeat(121), "T", "s", 1, "t", 0, 0, "k", new byte[0]);
+    assertThatThrownBy(() -> inbox.once("a", message, () -> {})).isInstanceOf(Exception.class);
+  }
+
+  @Test
+  void prunesWhatIsOldAndKeepsTheRest() {
+    InboundMessage old = message();
+    InboundMessage young = message();
+    inbox.once("a", old, () -> {});
+    inbox.once("a", young, () -> {});
+    jdbc.update(
+        "UPDATE message_history SET received_at = NOW(6) - INTERVAL 31 DAY WHERE message_id = ?",
+        old.id());
+    assertThat(mapper.prune(30, 1_000)).isGreaterThanOrEqualTo(1);
+    assertThat(noted(old)).isZero();
+    assertThat(noted(young)).isEqualTo(1);
+  }
+
+  @Test
+  void coreStreamDropsDuplicatesAndRefusesGaps() {
+    String consumer = "c" + UUID.randomUUID();
+    List<Long> seen = new ArrayList<>();
+    for (long sequence : new long[] {1, 2, 2, 1, 3}) {
+      core.once(consumer, event(0, sequence), () -> seen.add(sequence));
+    }
+    assertThat(seen).containsExactly(1L, 2L, 3L);
+    assertThatThrownBy(() -> core.once(consumer, event(0, 5), () -> seen.add(5L)))
+        .isInstanceOf(StreamGapException.class);
+    assertThatThrownBy(() -> core.once(consumer, event(1, 2), () -> seen.add(2L)))
+        .isInstanceOf(StreamGapException.class);
+    assertThat(seen).containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  void coreStreamStandsStillWhenTheEffectFails() {
+    String consumer = "c" + UUID.randomUUID();
+    assertThatThrownBy(
+            () ->
+                core.once(
+                    consumer,
+                    event(0, 1),
+                    () -> {
+                      throw new IllegalStateException("broken");
+                    }))
+        .hasMessage("broken");
+    assertThat(core.once(consumer, event(0, 1), () -> {})).isTrue();
+  }
+
+  private int noted(InboundMessage message) {
+    return Objects.requireNonNull(
+        jdbc.queryForObject(
+            "SELECT COUNT(*) FROM message_history WHERE message_id = ?",
+            Integer.class,
+            message.id()));
+  }
+
+  private static CoreEvent event(int shard, long sequence) {
+    return new CoreEvent(
+        shard,
+        sequence,
+        sequence,
+        true,
+        Instant.EPOCH,
+        new CoreEvent.DepthChanged(
+            new io.dams.contracts.id.ContractId("SKY-DMT"), List.of(), List.of(), 0));
+  }
+
+  private static InboundMessage message() {
+    return new InboundMessage(
+        UUID.randomUUID().toString(), "T", "test", 1, "t", 0, 0, "k", new byte[0]);
+  }
+}

@@ -1,0 +1,387 @@
+package io.dams.platform.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.dams.contracts.topic.Topics;
+import io.dams.platform.inbox.InboundMessage;
+import io.dams.platform.inbox.Inbox;
+import io.dams.platform.testing.RealServers;
+import io.dams.platform.testing.TestWorld;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Outbox and relays on a real database and a real broker. The relays are the tests' own. */
+@RealServers(schema = "platform_outbox")
+@TestPropertySource(properties = {"spring.config.name=platform-test", "dams.outbox.relay=false"})
+class OutboxIT {
+
+  private static final String TOPIC = Topics.STATEMENT;
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  @Autowired Outbox outbox;
+  @Autowired OutboxMapper mapper;
+  @Autowired Inbox inbox;
+  @Autowired TransactionTemplate transaction;
+  @Autowired JdbcTemplate jdbc;
+
+  private final List<OutboxRelayWorker> relays = new ArrayList<>();
+  private final List<AutoCloseable> closeables = new ArrayList<>();
+
+  record Note(int number) {}
+
+  @AfterEach
+  void stopRelays() throws Exception {
+    relays.forEach(OutboxRelayWorker::stop);
+    for (AutoCloseable each : closeables) {
+      each.close();
+    }
+  }
+
+  @Test
+  void needsATransaction() {
+    assertThatThrownBy(() -> outbox.send(new OutboxMessage(TOPIC, "k", new Note(1))))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void refusesWhatCouldNeverBeSent() {
+    OutboxMessage tooLarge = new OutboxMessage(TOPIC, "k", "x".repeat(1_000_000));
+    OutboxMessage longKey = new OutboxMessage(TOPIC, "k".repeat(121), new Note(1));
+    for (OutboxMessage message : List.of(tooLarge, longKey)) {
+      assertThatThrownBy(() -> write(message)).isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void sendsNothingOfATransactionThatRollsBack() {
+    String key = key();
+    transaction.executeWithoutResult(
+        status -> {
+          outbox.send(new OutboxMessage(TOPIC, key, new Note(1)));
+          status.setRollbackOnly();
+        });
+    write(new OutboxMessage(TOPIC, key, new Note(2)));
+    relay(kafkaSender());
+    assertThat(received(key, 1)).extracting(this::text).containsExactly("{\"number\":2}");
+    assertThat(sequences(received(key, 1))).containsExactly(1L);
+  }
+
+  @Test
+  void numbersOfAKeyAreContiguousUnderConcurrentTransactions() throws Exception {
+    String key = key();
+    relay(kafkaSender());
+    try (var threads = Executors.newFixedThreadPool(8)) {
+      for (int i = 0; i < 80; i++) {
+        int number = i;
+        threads.execute(
+            () ->
+                transaction.executeWithoutResult(
+                    status -> {
+                      outbox.send(new OutboxMessage(TOPIC, key, new Note(number)));
+                      if (number % 5 == 0) {
+                        status.setRollbackOnly();
+                      }
+                    }));
+      }
+    }
+    assertThat(sequences(received(key, 64)))
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, 64).boxed().toList());
+  }
+
+  @Test
+  void twoRelaysNeverReorderAKey() throws Exception {
+    String prefix = key();
+    int keys = 40;
+    int each = 12;
+    OutboxRelayWorker.Sender kafka = kafkaSender();
+    AtomicInteger calls = new AtomicInteger();
+    OutboxRelayWorker.Sender uneven =
+        row -> {
+          if (calls.incrementAndGet() % 7 == 0) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(3));
+          }
+          return kafka.send(row);
+        };
+    relay(uneven);
+    try (var threads = Executors.newFixedThreadPool(4)) {
+      for (int n = 0; n < each; n++) {
+        for (int k = 0; k < keys; k++) {
+          OutboxMessage message = new OutboxMessage(TOPIC, prefix + k, new Note(n));
+          threads.execute(() -> write(message));
+        }
+        if (n == each / 3) {
+          relay(uneven);
+        }
+        if (n == each / 2) {
+          relay(uneven);
+          relays.getFirst().stop();
+        }
+      }
+    }
+    Map<String, List<Long>> byKey = new LinkedHashMap<>();
+    for (ConsumerRecord<String, byte[]> r : receivedOf(prefix, keys * each)) {
+      byKey.computeIfAbsent(r.key(), _ -> new ArrayList<>()).add(sequence(r));
+    }
+    assertThat(byKey).hasSize(keys);
+    byKey.values().forEach(s -> assertThat(distinct(s)).isSorted().hasSize(each));
+  }
+
+  @Test
+  void relayKilledBetweenSendAndDeleteSendsAgainWithTheSameIdWhichTheInboxDrops() {
+    String key = key();
+    write(new OutboxMessage(TOPIC, key, new Note(1)));
+    OutboxRelayWorker.Sender kafka = kafkaSender();
+    OutboxRelayWorker dying = onlyRelay(row -> diesAfter(kafka.send(row)));
+    assertThatThrownBy(dying::pass).isInstanceOf(Killed.class);
+
+    relay(kafka);
+    List<ConsumerRecord<String, byte[]>> twice = received(key, 2);
+    assertThat(twice).extracting(r -> InboundMessage.of(r).id()).containsOnly(id(twice.getFirst()));
+    assertThat(sequences(twice)).containsExactly(1L, 1L);
+    AtomicInteger effects = new AtomicInteger();
+    List<Boolean> answers =
+        twice.stream()
+            .map(r -> inbox.once("outbox-it", InboundMessage.of(r), effects::incrementAndGet))
+            .toList();
+    assertThat(answers).containsExactly(true, false);
+    assertThat(effects).hasValue(1);
+  }
+
+  @Test
+  void rowThatWasWrittenButNotSentIsStillSent() {
+    String key = key();
+    write(new OutboxMessage(TOPIC, key, new Note(1)));
+    write(new OutboxMessage(TOPIC, key, new Note(2)));
+    AtomicInteger failures = new AtomicInteger();
+    OutboxRelayWorker.Sender kafka = kafkaSender();
+    relay(
+        row ->
+            row.messageKey().equals(key) && failures.incrementAndGet() <= 2
+                ? CompletableFuture.failedFuture(new TimeoutException("broker away"))
+                : kafka.send(row));
+    assertThat(sequences(received(key, 2))).containsExactly(1L, 2L);
+    assertThat(failures.get()).isGreaterThan(2);
+  }
+
+  @Test
+  void keepsRowsWhileTheBrokerIsAway() {
+    String key = key();
+    OutboxRelayWorker away = relay(sender("127.0.0.1:1"));
+    write(new OutboxMessage(TOPIC, key, new Note(1)));
+    await().during(Duration.ofSeconds(4)).atMost(SOON).until(() -> waitingOf(key) == 1);
+    away.stop();
+    relay(kafkaSender());
+    assertThat(sequences(received(key, 1))).containsExactly(1L);
+    await().atMost(SOON).until(() -> waitingOf(key) == 0);
+  }
+
+  @Test
+  void aTopicThatIsMissingHoldsUpNoOther() {
+    String key = key();
+    write(new OutboxMessage("dams.no.such.topic", key, new Note(1)));
+    relay(kafkaSender());
+    write(new OutboxMessage(TOPIC, key, new Note(2)));
+    assertThat(received(key, 1)).extracting(this::text).containsExactly("{\"number\":2}");
+    assertThat(waitingOf(key)).isEqualTo(1);
+    jdbc.update("DELETE FROM message_outbox WHERE message_key = ?", key);
+  }
+
+  @Test
+  void relayWhoseBucketsWentToAnotherDeletesNothing() throws Exception {
+    String key = key();
+    write(new OutboxMessage(TOPIC, key, new Note(1)));
+    CountDownLatch sending = new CountDownLatch(1);
+    CompletableFuture<Object> answer = new CompletableFuture<>();
+    OutboxRelayWorker paused =
+        onlyRelay(
+            _ -> {
+              sending.countDown();
+              return answer;
+            });
+    CompletableFuture<Void> pass = CompletableFuture.runAsync(paused::pass);
+    assertThat(sending.await(10, TimeUnit.SECONDS)).isTrue();
+
+    OutboxRelayWorker successor =
+        new OutboxRelayWorker(
+            mapper, _ -> CompletableFuture.failedFuture(new TimeoutException()), quick(), owner());
+    await()
+        .atMost(SOON)
+        .until(
+            () -> {
+              successor.keepLeases();
+              return successor.pass() > 0;
+            });
+    answer.complete("acknowledged");
+    pass.get(10, TimeUnit.SECONDS);
+    assertThat(waitingOf(key)).as("only the bucket's owner deletes").isEqualTo(1);
+  }
+
+  /** What a kill -9 does to the thread. */
+  private static class Killed extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private static CompletableFuture<Object> diesAfter(CompletableFuture<?> sent) {
+    sent.join();
+    throw new Killed();
+  }
+
+  private void write(OutboxMessage message) {
+    transaction.executeWithoutResult(_ -> outbox.send(message));
+  }
+
+  private OutboxRelayWorker relay(OutboxRelayWorker.Sender sender) {
+    OutboxRelayWorker relay = new OutboxRelayWorker(mapper, sender, quick(), owner());
+    relay.start();
+    relays.add(relay);
+    return relay;
+  }
+
+  private static OutboxProperties quick() {
+    return new OutboxProperties(
+        true,
+        Duration.ofMillis(50),
+        Duration.ofMillis(2_000),
+        Duration.ofMillis(1_000),
+        100,
+        900_000);
+  }
+
+  private OutboxRelayWorker.Sender kafkaSender() {
+    return sender(TestWorld.kafka());
+  }
+
+  private OutboxRelayWorker.Sender sender(String bootstrap) {
+    var producer =
+        new OutboxConfiguration.OutboxProducer(
+            new KafkaProducer<>(
+                Map.of(
+                    "bootstrap.servers", bootstrap,
+                    "max.block.ms", 900,
+                    "request.timeout.ms", 900,
+                    "linger.ms", 0,
+                    "delivery.timeout.ms", 900),
+                new StringSerializer(),
+                new ByteArraySerializer()));
+    closeables.add(producer);
+    return row -> producer.send("platform-test", row);
+  }
+
+  /** A relay that holds every bucket, and is not started. */
+  private OutboxRelayWorker onlyRelay(OutboxRelayWorker.Sender sender) {
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                mapper.relays() == 0
+                    && count(
+                            "SELECT COUNT(*) FROM message_outbox_bucket WHERE lease_until > NOW(6)")
+                        == 0);
+    OutboxRelayWorker relay = new OutboxRelayWorker(mapper, sender, quick(), owner());
+    relay.keepLeases();
+    return relay;
+  }
+
+  private int count(String sql, Object... arguments) {
+    return Objects.requireNonNull(jdbc.queryForObject(sql, Integer.class, arguments));
+  }
+
+  private int waitingOf(String key) {
+    return count("SELECT COUNT(*) FROM message_outbox WHERE message_key = ?", key);
+  }
+
+  private List<ConsumerRecord<String, byte[]>> received(String key, int atLeast) {
+    return receivedOf(key, atLeast);
+  }
+
+  /** All records of the topic whose key begins so, once there are enough of them. */
+  private List<ConsumerRecord<String, byte[]>> receivedOf(String prefix, int atLeast) {
+    List<ConsumerRecord<String, byte[]>> found = Collections.synchronizedList(new ArrayList<>());
+    try (KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", TestWorld.kafka(), "auto.offset.reset", "earliest"),
+            new StringDeserializer(),
+            new ByteArrayDeserializer())) {
+      consumer.assign(
+          consumer.partitionsFor(TOPIC).stream()
+              .map(p -> new TopicPartition(TOPIC, p.partition()))
+              .toList());
+      AtomicBoolean quiet = new AtomicBoolean();
+      await()
+          .atMost(SOON)
+          .until(
+              () -> {
+                int before = found.size();
+                for (ConsumerRecord<String, byte[]> r : consumer.poll(Duration.ofMillis(300))) {
+                  if (r.key().startsWith(prefix)) {
+                    found.add(r);
+                  }
+                }
+                quiet.set(found.size() == before);
+                return found.size() >= atLeast && quiet.get();
+              });
+    }
+    return found;
+  }
+
+  private List<Long> sequences(List<ConsumerRecord<String, byte[]>> records) {
+    return records.stream().map(this::sequence).toList();
+  }
+
+  private long sequence(ConsumerRecord<String, byte[]> r) {
+    return InboundMessage.of(r).sequence();
+  }
+
+  private static String id(ConsumerRecord<String, byte[]> r) {
+    return InboundMessage.of(r).id();
+  }
+
+  /** Each number where it came first: a later copy is a duplicate, not a reordering. */
+  private static List<Long> distinct(List<Long> sequences) {
+    return sequences.stream().distinct().toList();
+  }
+
+  private String text(ConsumerRecord<String, byte[]> r) {
+    return new String(r.value(), java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  private static String key() {
+    return "k" + Long.toHexString(RandomGenerator.getDefault().nextLong()) + "-";
+  }
+
+  private static String owner() {
+    return UUID.randomUUID().toString();
+  }
+}
