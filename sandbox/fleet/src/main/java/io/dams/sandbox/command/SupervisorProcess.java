@@ -1,0 +1,89 @@
+package io.dams.sandbox.command;
+
+import io.dams.sandbox.Installation;
+import io.dams.sandbox.Supervision;
+import io.dams.sandbox.process.JavaCommand;
+import io.dams.sandbox.process.LogTail;
+import io.dams.sandbox.process.ProcessFailedException;
+import io.dams.sandbox.supervisor.Folders;
+import io.dams.sandbox.supervisor.Supervisor;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Starts the supervisor as a process that outlives us and our terminal. */
+final class SupervisorProcess {
+
+  private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(30);
+  private static final long POLL_MILLIS = 50;
+
+  private SupervisorProcess() {}
+
+  static Supervision launch(Installation fleet, Set<String> without)
+      throws IOException, InterruptedException {
+    Files.createDirectories(fleet.run());
+    Files.createDirectories(fleet.logs());
+    Files.deleteIfExists(Supervision.identityFile(fleet));
+    var command =
+        JavaCommand.of(
+            List.of("-Xms16m", "-Xmx96m"), ownClassPath(fleet), Supervisor.class.getName());
+    command.addFirst("setsid");
+    command.addAll(without);
+    var log = fleet.logs().resolve("supervisor.log");
+    var process =
+        new ProcessBuilder(command)
+            .directory(fleet.root().toFile())
+            .redirectErrorStream(true)
+            .redirectInput(new File("/dev/null"))
+            .redirectOutput(log.toFile())
+            .start();
+    var deadlineNanos = System.nanoTime() + ANSWERS_WITHIN.toNanos();
+    while (fleet.supervisor().process().isEmpty()) {
+      if (!process.isAlive() || System.nanoTime() > deadlineNanos) {
+        process.destroy();
+        throw new ProcessFailedException(
+            "the supervisor did not start; the end of %s:%n%s".formatted(log, LogTail.of(log, 20)));
+      }
+      Thread.sleep(POLL_MILLIS);
+    }
+    return fleet.supervisor();
+  }
+
+  /** Our class path, with what the build may write again while the fleet is up copied away. */
+  private static String ownClassPath(Installation fleet) throws IOException {
+    var copies = fleet.apps().resolve("supervisor");
+    Folders.delete(copies);
+    Files.createDirectories(copies);
+    var entries = new ArrayList<String>();
+    for (var entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      var path = Path.of(entry).toAbsolutePath();
+      if (path.startsWith(fleet.root())) {
+        var copy = copies.resolve(entries.size() + "-" + path.getFileName());
+        copyTree(path, copy);
+        entries.add(copy.toString());
+      } else {
+        entries.add(entry);
+      }
+    }
+    return String.join(File.pathSeparator, entries);
+  }
+
+  private static void copyTree(Path from, Path to) throws IOException {
+    try (var tree = Files.walk(from)) {
+      for (var path : tree.toList()) {
+        var target = to.resolve(from.relativize(path).toString());
+        if (Files.isDirectory(path)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(path, target, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+      }
+    }
+  }
+}
