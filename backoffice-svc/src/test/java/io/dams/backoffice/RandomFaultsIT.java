@@ -173,8 +173,7 @@ class RandomFaultsIT {
     for (LegTerms leg : terms.legs()) {
       long[] counted = filled.getOrDefault(leg, new long[2]);
       ends.add(
-          new LegEnded(
-              terms.group(), leg.leg(), LegEnd.CANCELLED, counted[0], (int) counted[1]));
+          new LegEnded(terms.group(), leg.leg(), LegEnd.CANCELLED, counted[0], (int) counted[1]));
     }
     ends.add(new OrderGroupEnded(terms.group(), GroupEnd.CANCELLED, 0));
     Exchange.core(ends.toArray(CoreEvent.Body[]::new));

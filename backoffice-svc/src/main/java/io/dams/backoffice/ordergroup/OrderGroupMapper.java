@@ -112,4 +112,15 @@ interface OrderGroupMapper {
       """)
   int countTrade(
       @Param("leg") LegId leg, @Param("lots") long lots, @Param("lotUnits") long lotUnits);
+
+  @Select(
+      """
+      SELECT COUNT(*) AS `groups`,
+             COALESCE(TIMESTAMPDIFF(SECOND, MIN(created_at), UTC_TIMESTAMP(6)), 0) AS age_seconds
+      FROM order_group WHERE state = 'RESERVING'
+      """)
+  Reserving reserving();
+
+  /** Groups that are being prepared, and the age of the oldest. */
+  record Reserving(long groups, long ageSeconds) {}
 }

@@ -6,6 +6,7 @@ import io.dams.contracts.order.Funding;
 import io.dams.contracts.order.LegTerms;
 import io.dams.contracts.order.OrderGroupTerms;
 import io.dams.contracts.topic.OrderEvent.SubmitFailure;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,9 +24,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class OrderGroups {
 
   private final OrderGroupMapper mapper;
+  private final MeterRegistry meters;
 
-  OrderGroups(OrderGroupMapper mapper) {
+  OrderGroups(OrderGroupMapper mapper, MeterRegistry meters) {
     this.mapper = mapper;
+    this.meters = meters;
   }
 
   /** The database's time: the time of every decision. */
@@ -47,6 +50,7 @@ public class OrderGroups {
     for (LegTerms leg : terms.legs()) {
       mapper.insertLeg(terms.group(), leg);
     }
+    count(GroupState.RESERVING);
     return true;
   }
 
@@ -83,6 +87,7 @@ public class OrderGroups {
     require(from.next().contains(next), "group %s: %s -> %s", group.id(), from, next);
     int moved = mapper.moveGroup(group.id(), from, next, failure, now);
     require(moved == 1, "group %s is no longer %s", group.id(), from);
+    count(next);
   }
 
   /** Moves a leg to its next state. */
@@ -117,6 +122,11 @@ public class OrderGroups {
   public void countTrade(LegId leg, long lots, long lotUnits) {
     int counted = mapper.countTrade(leg, lots, lotUnits);
     require(counted == 1, "a trade of %s lots fits no living leg %s", lots, leg);
+  }
+
+  /** Before the commit: what is rolled back and decided again is counted twice. */
+  private void count(GroupState state) {
+    meters.counter("dams.order.groups", "state", state.name()).increment();
   }
 
   private static void require(boolean holds, String rule, @Nullable Object... arguments) {

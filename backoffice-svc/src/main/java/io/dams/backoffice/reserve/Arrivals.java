@@ -104,7 +104,8 @@ class Arrivals {
   }
 
   private Optional<Refusal> refusal(OrderGroupTerms terms, Instant now) {
-    Optional<String> broken = Completeness.brokenRule(terms, merchants.exCodes());
+    Optional<String> broken =
+        Completeness.brokenRule(terms, merchants.exCodes(), properties.shards());
     if (broken.isPresent()) {
       return Optional.of(new Refusal(SubmitFailure.INVALID_ORDER, broken.get()));
     }

@@ -19,13 +19,17 @@ final class Completeness {
 
   private Completeness() {}
 
-  /** The first rule that the order breaks; empty when it is complete. */
-  static Optional<String> brokenRule(OrderGroupTerms terms, Set<AssetCode> merchants) {
+  /**
+   * The first rule that the order breaks; empty when it is complete.
+   *
+   * @param shards how many shards there are
+   */
+  static Optional<String> brokenRule(OrderGroupTerms terms, Set<AssetCode> merchants, int shards) {
     if (Stream.of(terms.token(), terms.timeInForce(), terms.placedAt()).anyMatch(Objects::isNull)) {
       return Optional.of("token, timeInForce and placedAt must be given");
     }
-    if (terms.shard() < 0) {
-      return Optional.of("shard must not be negative");
+    if (terms.shard() < 0 || terms.shard() >= shards) {
+      return Optional.of("shard must be 0 to " + (shards - 1));
     }
     return terms.legs().stream()
         .map(leg -> brokenRule(leg, terms.token(), merchants))

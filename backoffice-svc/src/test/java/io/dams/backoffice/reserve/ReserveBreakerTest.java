@@ -1,0 +1,90 @@
+package io.dams.backoffice.reserve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dams.contracts.money.AssetCode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class ReserveBreakerTest {
+
+  private static final AssetCode SKY = new AssetCode("SKY");
+  private static final AssetCode BEAN = new AssetCode("BEAN");
+
+  private final SteppedClock clock = new SteppedClock();
+  private final ReserveBreaker breaker =
+      new ReserveBreaker(
+          new ReserveProperties(Duration.ofSeconds(30), 3, Duration.ofSeconds(10), 2), clock);
+
+  @Test
+  void letsNoNewReserveThroughAfterSoManyUnansweredInARow() {
+    breaker.unanswered(SKY);
+    breaker.unanswered(SKY);
+    assertThat(breaker.allows(SKY)).isTrue();
+    breaker.unanswered(SKY);
+    assertThat(breaker.allows(SKY)).isFalse();
+    assertThat(breaker.allows(BEAN)).as("another merchant").isTrue();
+  }
+
+  @Test
+  void anAnswerInBetweenStartsTheCountAnew() {
+    breaker.unanswered(SKY);
+    breaker.unanswered(SKY);
+    breaker.answered(SKY);
+    breaker.unanswered(SKY);
+    breaker.unanswered(SKY);
+    assertThat(breaker.allows(SKY)).isTrue();
+  }
+
+  @Test
+  void letsOneProbeThroughAfterThePauseAndClosesWhenItIsAnswered() {
+    trip();
+    clock.now = clock.now.plusSeconds(10);
+    assertThat(breaker.allows(SKY)).isTrue();
+    assertThat(breaker.allows(SKY)).as("only one").isFalse();
+    breaker.answered(SKY);
+    assertThat(breaker.allows(SKY)).isTrue();
+  }
+
+  @Test
+  void waitsAnotherPauseWhenTheProbeIsNotAnswered() {
+    trip();
+    clock.now = clock.now.plusSeconds(10);
+    assertThat(breaker.allows(SKY)).isTrue();
+    breaker.unanswered(SKY);
+    clock.now = clock.now.plusSeconds(9);
+    assertThat(breaker.allows(SKY)).isFalse();
+    clock.now = clock.now.plusSeconds(1);
+    assertThat(breaker.allows(SKY)).isTrue();
+  }
+
+  private void trip() {
+    for (int i = 0; i < 3; i++) {
+      breaker.unanswered(SKY);
+    }
+    assertThat(breaker.allows(SKY)).isFalse();
+  }
+
+  private static final class SteppedClock extends Clock {
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+  }
+}
