@@ -40,7 +40,7 @@ public class ClientAddress {
     List<String> forwarded = entries(request.getHeaders());
     for (int i = forwarded.size() - 1; i >= 0 && isProxy(address); i--) {
       String entry = forwarded.get(i);
-      if (!LITERAL.matcher(entry).matches()) {
+      if (!isAddress(entry)) {
         return address;
       }
       address = entry;
@@ -76,6 +76,17 @@ public class ClientAddress {
 
   private boolean isProxy(String address) {
     return proxies.stream().anyMatch(matcher -> matcher.matches(address));
+  }
+
+  private static boolean isAddress(String entry) {
+    if (!LITERAL.matcher(entry).matches()) {
+      return false;
+    }
+    try {
+      return !InetAddress.ofLiteral(entry).isAnyLocalAddress();
+    } catch (IllegalArgumentException notAnAddress) {
+      return false;
+    }
   }
 
   private static String peer(ServerHttpRequest request) {

@@ -73,7 +73,8 @@ public final class DamsRules {
       Set.of("util", "utils", "common", "impl", "dto", "service", "services", "manager", "helper");
 
   /** From within these, the time and ids of the surroundings are made injectable. */
-  private static final Set<String> AMBIENT = Set.of("io.dams.platform.ambient");
+  private static final Set<String> AMBIENT =
+      Set.of("io.dams.platform.ambient", "io.dams.gateway.ambient");
 
   private DamsRules() {}
 

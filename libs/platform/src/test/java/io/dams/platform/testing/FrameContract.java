@@ -57,6 +57,16 @@ public abstract class FrameContract {
   }
 
   @Test
+  void itsApiIsWhatIsWrittenDown() {
+    OpenApiDrift.check(port, service);
+  }
+
+  @Test
+  void followsTheRulesOfStructure() {
+    DamsRules.check(getClass().getPackageName());
+  }
+
+  @Test
   void itsDatabaseUserCannotChangeTheSchema() {
     assertThat(jdbc.queryForList("SHOW GRANTS", String.class))
         .noneMatch(grant -> grant.contains("CREATE") || grant.contains("ALL PRIVILEGES"));

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dams.gateway.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dams.gateway.token;
+
+import org.jspecify.annotations.NullMarked;
