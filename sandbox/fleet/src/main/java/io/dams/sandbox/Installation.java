@@ -17,6 +17,11 @@ import java.sql.SQLException;
  */
 public final class Installation {
 
+  /** Names the folder in the repository that keeps everything; {@code .fleet} when not set. */
+  public static final String HOME_VARIABLE = "DAMS_FLEET_HOME";
+
+  static final Path HOME = Path.of(System.getenv().getOrDefault(HOME_VARIABLE, ".fleet"));
+
   private static final String HOST = "127.0.0.1";
 
   private final Path root;
@@ -26,7 +31,7 @@ public final class Installation {
 
   private Installation(Path root) {
     this.root = root;
-    home = root.resolve(".fleet");
+    home = root.resolve(HOME);
     secrets = new Secrets(PrivateFile.folder(home.resolve("config")).resolve("secrets.properties"));
     keys = new IdentityKeys(PrivateFile.folder(home.resolve("keys")));
   }
@@ -73,7 +78,7 @@ public final class Installation {
 
   /** Binaries of the servers. */
   public ServerSoftware software() {
-    return new ServerSoftware(home.resolve("software"));
+    return new ServerSoftware(root.resolve(".fleet/software"));
   }
 
   /** The public door. */

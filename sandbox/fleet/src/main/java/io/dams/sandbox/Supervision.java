@@ -40,7 +40,7 @@ public final class Supervision {
 
   /** The socket; relative, since an absolute path may be too long for one. */
   public static Path socket() {
-    return Path.of(".fleet/run/control.sock");
+    return Installation.HOME.resolve("run/control.sock");
   }
 
   /** The supervisor's process, if it lives. */
