@@ -1,0 +1,75 @@
+package io.dams.systemtests.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What an audit found, for people and as JSON.
+ *
+ * @param holds whether every invariant holds
+ * @param atRest whether nothing was under way
+ * @param counted how much was looked at
+ */
+public record AuditReport(
+    boolean holds,
+    boolean atRest,
+    Map<String, Long> counted,
+    List<Breach> breaches,
+    List<Unrest> unrest,
+    List<Snapshot.ErrorEntry> errorBook) {
+
+  private static final int MOST_PRINTED = 50;
+
+  static AuditReport of(Snapshot snapshot) {
+    Books books = snapshot.books();
+    List<Breach> breaches = Audit.of(books);
+    Map<String, Long> counted = new TreeMap<>();
+    counted.put("accounts", (long) books.ledger().accounts().size());
+    counted.put("holds", (long) books.ledger().holds().size());
+    counted.put("groups", (long) books.backoffice().groups().size());
+    counted.put("legs", (long) books.backoffice().legs().size());
+    counted.put("movements", (long) books.backoffice().moved().size());
+    counted.put("merchantLines", books.merchants().values().stream().mapToLong(List::size).sum());
+    return new AuditReport(
+        breaches.isEmpty(),
+        snapshot.unrest().isEmpty(),
+        counted,
+        breaches,
+        snapshot.unrest(),
+        snapshot.errors());
+  }
+
+  String json() {
+    return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(this);
+  }
+
+  public String text() {
+    List<String> lines = new ArrayList<>();
+    lines.add("looked at " + counted);
+    lines.add(verdict(1, "conservation: entries, balances, holds and purses"));
+    lines.add(
+        verdict(2, "merchant points: legs, intermediaries, statements line by line, mirrors"));
+    lines.add(verdict(3, "fees: charged in proportion, the rest returned"));
+    breaches.stream().limit(MOST_PRINTED).forEach(breach -> lines.add("  ! " + breach.text()));
+    if (breaches.size() > MOST_PRINTED) {
+      lines.add("  … and " + (breaches.size() - MOST_PRINTED) + " more (--json prints all)");
+    }
+    unrest.forEach(one -> lines.add("  ~ still under way: " + one.count() + " " + one.what()));
+    errorBook.forEach(
+        one ->
+            lines.add(
+                "  ~ in the error book: %s %s %d %s (%s)"
+                    .formatted(
+                        one.transferId(), one.kind(), one.units(), one.exCode(), one.reason())));
+    lines.add(holds ? "every invariant holds" : breaches.size() + " breaches");
+    return String.join(System.lineSeparator(), lines);
+  }
+
+  private String verdict(int invariant, String what) {
+    long broken = breaches.stream().filter(breach -> breach.invariant() == invariant).count();
+    return (broken == 0 ? "  ok      " : "  BROKEN  ") + invariant + " " + what;
+  }
+}

@@ -1,0 +1,171 @@
+package io.dams.systemtests.audit;
+
+import io.dams.contracts.id.LegId;
+import io.dams.contracts.id.OrderGroupId;
+import io.dams.contracts.id.TransferId;
+import io.dams.contracts.merchant.StatementPage;
+import io.dams.contracts.merchant.TransferKind;
+import io.dams.contracts.money.AssetCode;
+import io.dams.contracts.order.Side;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What everybody wrote down, as of one moment.
+ *
+ * @param ledger our token accounts and mirrors
+ * @param backoffice our legs, movements and open obligations
+ * @param merchants each merchant's own statement, from its first line
+ */
+record Books(
+    Ledger ledger, Backoffice backoffice, Map<AssetCode, List<StatementPage.Line>> merchants) {
+
+  Books {
+    merchants = Map.copyOf(merchants);
+  }
+
+  /**
+   * The ledger's schema.
+   *
+   * @param assetSums the sum of all entries of each asset
+   * @param journalSums journals whose entries of an asset do not sum to zero
+   * @param accounts all of them
+   * @param holds all of them
+   * @param trades of each leg, added up
+   * @param groups open or ended
+   */
+  record Ledger(
+      Map<AssetCode, Long> assetSums,
+      List<JournalSum> journalSums,
+      List<Account> accounts,
+      List<Hold> holds,
+      Map<LegId, Traded> trades,
+      Map<OrderGroupId, LedgerGroup> groups) {
+
+    Ledger {
+      assetSums = Map.copyOf(assetSums);
+      journalSums = List.copyOf(journalSums);
+      accounts = List.copyOf(accounts);
+      holds = List.copyOf(holds);
+      trades = Map.copyOf(trades);
+      groups = Map.copyOf(groups);
+    }
+  }
+
+  /** A journal that is not balanced. */
+  record JournalSum(long journal, String reference, AssetCode asset, long units) {}
+
+  /**
+   * An account.
+   *
+   * @param balanceUnits as the account's row says
+   * @param entryUnits the sum of its entries
+   */
+  record Account(
+      String code,
+      String kind,
+      String owner,
+      AssetCode asset,
+      long balanceUnits,
+      long entryUnits) {}
+
+  /** A hold of tokens; user and asset are null for one that was voided before it was placed. */
+  record Hold(
+      String id,
+      @Nullable String user,
+      @Nullable AssetCode asset,
+      String state,
+      long placedUnits,
+      long postedUnits) {
+
+    long openUnits() {
+      return state.equals("PLACED") ? placedUnits - postedUnits : 0;
+    }
+  }
+
+  /** A leg's trades, added up. */
+  record Traded(long quantityUnits, long notionalUnits) {
+
+    static final Traded NOTHING = new Traded(0, 0);
+  }
+
+  /** A group as the ledger's history has it. */
+  record LedgerGroup(String status, String funding, boolean accepted, boolean ended) {}
+
+  /**
+   * Backoffice's schema.
+   *
+   * @param groups all of them
+   * @param legs all of them
+   * @param moved {@code point_statement_book}
+   * @param owed references of obligations that are not settled, stuck ones too
+   * @param settlements what buy legs got by each command
+   */
+  record Backoffice(
+      Map<OrderGroupId, Group> groups,
+      List<Leg> legs,
+      List<Moved> moved,
+      Set<String> owed,
+      List<Settlement> settlements) {
+
+    Backoffice {
+      groups = Map.copyOf(groups);
+      legs = List.copyOf(legs);
+      moved = List.copyOf(moved);
+      owed = Set.copyOf(owed);
+      settlements = List.copyOf(settlements);
+    }
+  }
+
+  /** A group; holdState is null for one that holds no tokens. */
+  record Group(OrderGroupId group, String state, @Nullable String holdState) {
+
+    boolean live() {
+      return state.equals("RESERVING") || state.equals("SUBMITTED");
+    }
+  }
+
+  /** A leg as it was ordered, and what backoffice counted of its trades. */
+  record Leg(
+      LegId leg,
+      AssetCode point,
+      Side side,
+      String state,
+      long quantityUnits,
+      long feeUnits,
+      long executedUnits) {
+
+    boolean sells() {
+      return side == Side.SELL;
+    }
+  }
+
+  /** A line of {@code point_statement_book}. */
+  record Moved(
+      TransferId transferId,
+      TransferKind kind,
+      AssetCode point,
+      long units,
+      LegId leg,
+      @Nullable String uid,
+      @Nullable TransferId reverses,
+      String merchantReference) {
+
+    /** What it adds to the intermediary account. */
+    long intermediaryUnits() {
+      return intermediaryUnits(kind, units);
+    }
+
+    static long intermediaryUnits(TransferKind kind, long units) {
+      return switch (kind) {
+        case RESERVE -> units;
+        case SETTLE, RETURN, FEE -> -units;
+      };
+    }
+  }
+
+  /** What a buy leg got by one command of the core; owed once the command is complete. */
+  record Settlement(LegId leg, long command, long units, boolean owed) {}
+}
