@@ -34,6 +34,11 @@ public record OrderGroupId(long value) implements Comparable<OrderGroupId> {
             | ((long) random.nextInt(1 << RANDOM_BITS) << LEG_BITS));
   }
 
+  /** When the id was made, by its maker's clock, to the millisecond. */
+  public Instant createdAt() {
+    return Instant.ofEpochMilli(EPOCH_MILLIS + (value >>> (RANDOM_BITS + LEG_BITS)));
+  }
+
   /** Reads the decimal text. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static OrderGroupId of(String text) {

@@ -1,0 +1,64 @@
+package io.dams.matching.engine;
+
+import io.dams.contracts.order.Funding;
+import io.dams.contracts.order.LegTerms;
+import io.dams.contracts.order.Side;
+import io.dams.contracts.topic.CoreEvent;
+import io.dams.contracts.topic.CoreEvent.LegEnd;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/** A leg of a group that the engine knows: what of it was executed, and what of it rests. */
+final class Leg {
+
+  final Group group;
+  final LegTerms terms;
+  final Book book;
+  final CoreEvent.Party party;
+
+  /** Its lots in the book, in the order in which they queued. */
+  final ArrayDeque<Order> resting = new ArrayDeque<>();
+
+  long executedLots;
+  int trades;
+
+  /** Of a buy leg: open lots to which a part of the purse is devoted, resting or waiting. */
+  long fundedLots;
+
+  /** Of these, the lots that wait for a halted contract to open. */
+  long waitingLots;
+
+  @Nullable LegEnd end;
+
+  Leg(Group group, LegTerms terms, Book book) {
+    this.group = group;
+    this.terms = terms;
+    this.book = book;
+    this.party = new CoreEvent.Party(group.terms.group(), terms.leg(), group.terms.user());
+    this.fundedLots = group.funding == Funding.HOLD ? terms.lots() : 0;
+  }
+
+  boolean isLive() {
+    return end == null;
+  }
+
+  boolean buys() {
+    return terms.side() == Side.BUY;
+  }
+
+  long limitUnits() {
+    return terms.limitPriceUnits();
+  }
+
+  long openLots() {
+    return terms.lots() - executedLots;
+  }
+
+  boolean accepts(long priceUnits) {
+    return buys() ? priceUnits <= limitUnits() : priceUnits >= limitUnits();
+  }
+
+  boolean isOfSameUser(Leg other) {
+    return party.user().equals(other.party.user());
+  }
+}

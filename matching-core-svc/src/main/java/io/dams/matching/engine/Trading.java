@@ -1,0 +1,345 @@
+package io.dams.matching.engine;
+
+import io.dams.contracts.order.Side;
+import io.dams.contracts.order.TimeInForce;
+import io.dams.contracts.topic.CoreEvent;
+import io.dams.contracts.topic.CoreEvent.LegEnd;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of groups in the books: matching, linked funding and ends. It emits what happens, in
+ * order, and publishes nothing itself.
+ *
+ * <p>What a trade means for <em>other</em> legs of its two groups (a purse to divide, sells with
+ * nothing left to pay for, buys that nothing can pay any more) waits in two queues until the legs
+ * at hand are executed; {@link #settle} then works them off, ends before money, first in, first
+ * out. So a fill-or-kill group executes on exactly the books that it was found feasible on.
+ */
+final class Trading {
+
+  private final Consumer<CoreEvent.Body> events;
+  private final Consumer<Group> ended;
+  private final int fundingsPerCommand;
+  private final List<Book> changed = new ArrayList<>();
+  private final ArrayDeque<Group> endings = new ArrayDeque<>();
+  private final ArrayDeque<Group> fundings = new ArrayDeque<>();
+  private int fundingsLeft;
+
+  /**
+   * @param ended is told each group whose last leg ended
+   * @param fundingsPerCommand how many purses one command divides at most
+   */
+  Trading(Consumer<CoreEvent.Body> events, Consumer<Group> ended, int fundingsPerCommand) {
+    this.events = events;
+    this.ended = ended;
+    this.fundingsPerCommand = fundingsPerCommand;
+  }
+
+  /** A command begins: it may divide so many purses. */
+  void begin() {
+    fundingsLeft = fundingsPerCommand;
+  }
+
+  /** After a command: finishes the queues and publishes each book that changed, once. */
+  void finish() {
+    settle();
+    for (Book book : changed) {
+      book.changed = false;
+      events.accept(book.depth());
+    }
+    changed.clear();
+  }
+
+  /** Groups whose newly earned tokens still have to be divided, first come first. */
+  List<Group> backlog() {
+    return fundings.stream().filter(Group::isLive).toList();
+  }
+
+  /** Executes a new group as far as its books have it, and queues or ends the rest. */
+  void open(Group group) {
+    if (group.terms.timeInForce() == TimeInForce.FOK) {
+      fillOrKill(group);
+      return;
+    }
+    for (Leg leg : List.copyOf(group.legs)) {
+      if (!leg.buys() || !group.isLinked()) {
+        enter(leg, leg.openLots());
+      }
+    }
+  }
+
+  /** Ends all live legs of a group. */
+  void end(Group group, LegEnd reason) {
+    for (Leg leg : group.legs) {
+      end(leg, reason);
+    }
+  }
+
+  /** Ends one leg, live or not; nothing happens to a leg that has ended. */
+  void end(Leg leg, LegEnd reason) {
+    if (!leg.isLive()) {
+      return;
+    }
+    leg.end = reason;
+    leg.fundedLots = 0;
+    leg.waitingLots = 0;
+    leg.book.liveLegs--;
+    leg.book.waiting.remove(leg);
+    if (leg.book.remove(leg)) {
+      touch(leg.book);
+    }
+    Group group = leg.group;
+    events.accept(
+        new CoreEvent.LegEnded(
+            group.terms.group(), leg.terms.leg(), reason, leg.executedLots, leg.trades));
+    if (!group.isLive()) {
+      events.accept(
+          new CoreEvent.OrderGroupEnded(
+              group.terms.group(), group.outcome(), group.purseUnits));
+      ended.accept(group);
+    } else {
+      lookAtEnds(group);
+      divideLater(group);
+    }
+  }
+
+  /** A contract opens: what was funded while it was halted enters its book, in that order. */
+  void resume(Book book) {
+    for (Leg leg = book.waiting.poll(); leg != null; leg = book.waiting.poll()) {
+      long lots = leg.waitingLots;
+      leg.waitingLots = 0;
+      enter(leg, lots);
+    }
+  }
+
+  private void enter(Leg leg, long lots) {
+    long left = sweep(leg, lots, false);
+    if (left == 0) {
+      return;
+    }
+    if (leg.group.terms.timeInForce() == TimeInForce.IOC) {
+      end(leg, LegEnd.KILLED);
+    } else {
+      leg.book.queue(leg, left);
+      touch(leg.book);
+    }
+  }
+
+  private void fillOrKill(Group group) {
+    List<Leg> sellsFirst = new ArrayList<>(group.legs);
+    sellsFirst.sort((a, b) -> Boolean.compare(a.buys(), b.buys()));
+    long purseUnits = group.purseUnits;
+    for (Leg leg : sellsFirst) {
+      long notional = executableNotional(leg);
+      if (notional < 0) {
+        end(group, LegEnd.KILLED);
+        return;
+      }
+      purseUnits += leg.buys() ? -notional : group.isLinked() ? notional : 0;
+    }
+    if (purseUnits < 0) {
+      end(group, LegEnd.KILLED);
+      return;
+    }
+    for (Leg leg : sellsFirst) {
+      leg.fundedLots = leg.buys() ? leg.openLots() : 0;
+      if (sweep(leg, leg.openLots(), true) != 0) {
+        throw new IllegalStateException("leg " + leg.terms.leg() + " was not executable after all");
+      }
+    }
+  }
+
+  /** What executing the whole leg at once would cost or earn; -1 when its book does not have it. */
+  private static long executableNotional(Leg leg) {
+    long left = leg.openLots();
+    long notional = 0;
+    Order maker = leg.book.first(against(leg));
+    while (left > 0 && maker != null && leg.accepts(maker.level.priceUnits)) {
+      if (!maker.leg.isOfSameUser(leg)) {
+        long lots = Math.min(left, maker.lots);
+        notional = Math.addExact(notional, lots * maker.level.priceUnits);
+        left -= lots;
+      }
+      maker = leg.book.after(maker);
+    }
+    return left == 0 ? notional : -1;
+  }
+
+  /**
+   * Trades a leg against the other side of its book, best first, as far as its limit allows.
+   *
+   * @param passesOwn whether orders of the same user are left out; they are cancelled otherwise
+   * @return lots that found nothing
+   */
+  private long sweep(Leg leg, long lots, boolean passesOwn) {
+    long left = lots;
+    Order maker = leg.book.first(against(leg));
+    while (left > 0 && maker != null && leg.accepts(maker.level.priceUnits)) {
+      if (!maker.leg.isOfSameUser(leg)) {
+        Order next = leg.book.after(maker);
+        long traded = Math.min(left, maker.lots);
+        left -= traded;
+        trade(leg, maker, traded);
+        maker = next;
+      } else if (passesOwn) {
+        maker = leg.book.after(maker);
+      } else {
+        end(maker.leg, LegEnd.SELF_TRADE);
+        maker = leg.book.first(against(leg));
+      }
+    }
+    return left;
+  }
+
+  private void trade(Leg taker, Order maker, long lots) {
+    Leg resting = maker.leg;
+    Leg buy = taker.buys() ? taker : resting;
+    Leg sell = taker.buys() ? resting : taker;
+    long priceUnits = maker.level.priceUnits;
+    long notionalUnits = Math.multiplyExact(lots, priceUnits);
+    taker.book.fill(maker, lots);
+    touch(taker.book);
+    execute(buy, lots);
+    execute(sell, lots);
+    sell.group.earn(notionalUnits);
+    buy.group.spend(notionalUnits);
+    events.accept(
+        new CoreEvent.Traded(
+            taker.terms.contract(),
+            lots,
+            taker.terms.lotUnits(),
+            priceUnits,
+            buy.party,
+            sell.party,
+            taker.terms.side()));
+    divideLater(sell.group);
+    if (priceUnits < buy.limitUnits()) {
+      divideLater(buy.group);
+    }
+    lookAtEnds(buy.group);
+    if (resting.openLots() == 0) {
+      end(resting, LegEnd.FILLED);
+    }
+    if (taker.openLots() == 0) {
+      end(taker, LegEnd.FILLED);
+    }
+  }
+
+  private static void execute(Leg leg, long lots) {
+    leg.executedLots += lots;
+    leg.trades++;
+    if (leg.buys()) {
+      leg.fundedLots -= lots;
+    }
+  }
+
+  /**
+   * Works off both queues: all ends before each division of a purse. It comes to an end, because a
+   * group stands in a queue only once, gets there only by a trade or a leg's end, and no trade adds
+   * a lot to what its groups ordered; what is beyond the bound of a command stays in the queue, in
+   * its place, and is the first thing that the next command does.
+   */
+  void settle() {
+    while (true) {
+      if (!endings.isEmpty()) {
+        Group group = endings.remove();
+        group.inEnding = false;
+        endWhatIsPointless(group);
+      } else if (!fundings.isEmpty() && fundingsLeft > 0) {
+        Group group = fundings.remove();
+        group.inFunding = false;
+        if (group.isLive()) {
+          fundingsLeft--;
+          fund(group);
+        }
+      } else {
+        return;
+      }
+    }
+  }
+
+  /** Sells that have nothing to pay for, and buys that nothing will ever pay for. */
+  private void endWhatIsPointless(Group group) {
+    List<Leg> buys = group.liveBuys();
+    List<Leg> sells = group.liveSells();
+    if (buys.isEmpty()) {
+      sells.forEach(leg -> end(leg, LegEnd.LINK_ENDED));
+    } else if (sells.isEmpty()) {
+      for (Leg leg : buys) {
+        if (group.purseUnits < leg.limitUnits()) {
+          end(leg, LegEnd.FUNDS_EXHAUSTED);
+        }
+      }
+    }
+  }
+
+  private void fund(Group group) {
+    List<Leg> buys = group.liveBuys();
+    if (buys.isEmpty()) {
+      return;
+    }
+    long freeUnits = group.purseUnits;
+    for (Leg leg : buys) {
+      freeUnits -= leg.fundedLots * leg.limitUnits();
+    }
+    if (freeUnits < 0) {
+      throw new IllegalStateException("purse of group " + group.terms.group() + " is shown twice");
+    }
+    List<PurseDivision.Claim> claims =
+        buys.stream()
+            .map(
+                leg ->
+                    new PurseDivision.Claim(
+                        leg.terms.lots(), leg.executedLots + leg.fundedLots, leg.limitUnits()))
+            .toList();
+    long[] lots = PurseDivision.lots(claims, freeUnits, !group.liveSells().isEmpty());
+    for (int i = 0; i < lots.length; i++) {
+      buys.get(i).fundedLots += lots[i];
+    }
+    for (int i = 0; i < lots.length; i++) {
+      if (lots[i] > 0) {
+        enterOrWait(buys.get(i), lots[i]);
+      }
+    }
+  }
+
+  private void enterOrWait(Leg leg, long lots) {
+    if (!leg.book.isHalted()) {
+      enter(leg, lots);
+      return;
+    }
+    if (leg.waitingLots == 0) {
+      leg.book.waiting.add(leg);
+    }
+    leg.waitingLots += lots;
+  }
+
+  private void lookAtEnds(Group group) {
+    if (group.isLinked() && !group.inEnding) {
+      group.inEnding = true;
+      endings.add(group);
+    }
+  }
+
+  private void divideLater(Group group) {
+    if (group.isLinked() && !group.inFunding) {
+      group.inFunding = true;
+      fundings.add(group);
+    }
+  }
+
+  private void touch(Book book) {
+    if (!book.changed) {
+      book.changed = true;
+      changed.add(book);
+    }
+  }
+
+  private static Side against(Leg leg) {
+    return leg.buys() ? Side.SELL : Side.BUY;
+  }
+}
