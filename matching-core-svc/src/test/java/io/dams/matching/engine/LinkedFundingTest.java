@@ -220,7 +220,7 @@ class LinkedFundingTest {
         .hasSize(4);
     assertThat(bounded.engine.isDue(bounded.now())).isTrue();
     assertThat(bounded.submit("Y", 3, sell("SKY", 1, 10)))
-        .startsWith("1 BEAN at 10: Q.0 -> P.1, taker BUY")
+        .startsWith("1 SKY at 10: P.0 -> Q.1, taker BUY")
         .contains("Y accepted");
     while (bounded.engine.isDue(bounded.now())) {
       bounded.tick(Duration.ofSeconds(1));
