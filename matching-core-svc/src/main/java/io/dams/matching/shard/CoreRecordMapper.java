@@ -1,0 +1,122 @@
+package io.dams.matching.shard;
+
+import io.dams.contracts.topic.CoreEvent;
+import io.dams.contracts.topic.CoreOrder;
+import io.dams.contracts.topic.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Kafka records from and to commands and events. */
+class CoreRecordMapper {
+
+  private static final String TRACEPARENT = "traceparent";
+
+  private final String source;
+  private final ObjectReader orders;
+  private final ObjectReader events;
+  private final ObjectWriter orderWriter;
+  private final ObjectWriter eventWriter;
+
+  CoreRecordMapper(String source, JsonMapper json) {
+    this.source = source;
+    this.orders = json.readerFor(CoreOrder.class);
+    this.events = json.readerFor(CoreEvent.class);
+    this.orderWriter = json.writerFor(CoreOrder.class);
+    this.eventWriter = json.writerFor(CoreEvent.class);
+  }
+
+  /** A record of the log; throws {@link ShardStoppedException} when it has no append time. */
+  LoggedCommand logged(ConsumerRecord<String, byte[]> entry) {
+    String place = place(entry);
+    if (entry.timestampType() != TimestampType.LOG_APPEND_TIME) {
+      throw new ShardStoppedException(place + " does not tell when the log took it", null);
+    }
+    Header traceparent = entry.headers().lastHeader(TRACEPARENT);
+    return new LoggedCommand(
+        place,
+        entry.offset(),
+        Instant.ofEpochMilli(entry.timestamp()),
+        entry.value(),
+        traceparent == null ? null : traceparent.value());
+  }
+
+  /** The command; throws {@link ShardStoppedException} when the record holds none. */
+  CoreOrder order(LoggedCommand command) {
+    byte[] value = command.value();
+    CoreOrder order = null;
+    try {
+      order = value == null ? null : orders.readValue(value);
+    } catch (JacksonException e) {
+      throw new ShardStoppedException(command.place() + " is malformed", e);
+    }
+    if (order == null) {
+      throw new ShardStoppedException(command.place() + " is empty", null);
+    }
+    return order;
+  }
+
+  /** An event that was written before. */
+  CoreEvent event(ConsumerRecord<String, byte[]> entry) {
+    try {
+      return events.readValue(entry.value());
+    } catch (JacksonException e) {
+      throw new ShardStoppedException(place(entry) + " is malformed", e);
+    }
+  }
+
+  /** The record of an event. Its aggregate, and so its key, is the shard. */
+  ProducerRecord<String, byte[]> entry(CoreEvent event, byte @Nullable [] traceparent) {
+    var entry =
+        new ProducerRecord<>(
+            Topics.CORE_EVENT,
+            event.shard(),
+            Integer.toString(event.shard()),
+            eventWriter.writeValueAsBytes(event));
+    String type = event.body().getClass().getSimpleName();
+    head(entry.headers(), event.id(), type, event.at());
+    entry.headers().add(Topics.CE_SEQUENCE, bytes(Long.toString(event.sequence())));
+    if (traceparent != null) {
+      entry.headers().add(TRACEPARENT, traceparent);
+    }
+    return entry;
+  }
+
+  /** The record of a tick. */
+  ProducerRecord<String, byte[]> tick(int shard, Instant now) {
+    CoreOrder tick = new CoreOrder.Tick();
+    var entry =
+        new ProducerRecord<>(
+            Topics.CORE_ORDER,
+            shard,
+            Integer.toString(shard),
+            orderWriter.writeValueAsBytes(tick));
+    head(entry.headers(), "tick-" + shard + "-" + now.toEpochMilli(), "Tick", now);
+    return entry;
+  }
+
+  private void head(Headers headers, String id, String type, Instant at) {
+    headers
+        .add(Topics.CE_ID, bytes(id))
+        .add(Topics.CE_TYPE, bytes(type))
+        .add(Topics.CE_SOURCE, bytes(source))
+        .add(Topics.CE_TIME, bytes(at.toString()));
+  }
+
+  private static String place(ConsumerRecord<String, byte[]> entry) {
+    return entry.topic() + "-" + entry.partition() + "@" + entry.offset();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,20 @@
+package io.dams.matching.shard;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command as it stands in the log, unread.
+ *
+ * @param place topic, partition and offset, for people
+ * @param at when the log took it
+ * @param value its bytes; null for a record without any
+ * @param traceparent of the trace that it belongs to; null when it was not traced
+ */
+@SuppressWarnings("ArrayRecordComponent") // read once and thrown away, never compared
+record LoggedCommand(
+    String place,
+    long offset,
+    Instant at,
+    byte @Nullable [] value,
+    byte @Nullable [] traceparent) {}

@@ -1,0 +1,58 @@
+package io.dams.matching.shard;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The shards that this instance is configured to own. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(MatchingProperties.class)
+class ShardConfiguration {
+
+  @Bean
+  CoreRecordMapper coreRecordMapper(
+      @Value("${spring.application.name}") String source, JsonMapper json) {
+    return new CoreRecordMapper(source, json);
+  }
+
+  @Bean
+  ShardLogs shardLogs(
+      @Value("${spring.application.name}") String groupId,
+      KafkaProperties kafka,
+      MatchingProperties properties,
+      CoreRecordMapper mapper) {
+    Map<String, Object> admin = kafka.buildAdminProperties();
+    KafkaSettings settings =
+        new KafkaSettings(
+            kafka.buildConsumerProperties(), kafka.buildProducerProperties(), admin, properties);
+    return new ShardLogs(groupId, settings, mapper);
+  }
+
+  @Bean
+  ShardMetrics shardMetrics(MeterRegistry registry, Clock clock) {
+    return new ShardMetrics(registry, clock);
+  }
+
+  @Bean
+  Shards shards(
+      MatchingProperties properties, ShardLogs logs, ShardMetrics metrics, Clock clock) {
+    List<ShardWorker> workers =
+        properties.shards().stream()
+            .distinct()
+            .map(shard -> new ShardWorker(shard, properties, logs, metrics, clock))
+            .toList();
+    return new Shards(workers);
+  }
+
+  @Bean
+  ShardsHealthIndicator shardsHealthIndicator(Shards shards) {
+    return new ShardsHealthIndicator(shards);
+  }
+}

@@ -1,0 +1,20 @@
+package io.dams.matching.shard;
+
+/** What an instance does with a shard at the moment. */
+enum ShardPhase {
+  /** Fences a former owner, or waits for Kafka to be able to. */
+  TAKING_OVER,
+  /** Rebuilds the engine from the log. */
+  REPLAYING,
+  /** Owns the shard and works. */
+  RUNNING,
+  /** Another instance took the shard over; watches whether it works. */
+  STANDING_BY,
+  /** Stopped at something that must not be passed over. Stays so until an operator acts. */
+  STOPPED;
+
+  /** Whether an instance in this phase does its duty. */
+  boolean isReady() {
+    return this == RUNNING || this == STANDING_BY;
+  }
+}
