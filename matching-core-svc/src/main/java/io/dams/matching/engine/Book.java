@@ -99,8 +99,7 @@ final class Book {
   }
 
   CoreEvent.DepthChanged depth() {
-    return new CoreEvent.DepthChanged(
-        terms.contract(), best(bids), best(asks), lastPriceUnits);
+    return new CoreEvent.DepthChanged(terms.contract(), best(bids), best(asks), lastPriceUnits);
   }
 
   /** All orders of a side, best first. */

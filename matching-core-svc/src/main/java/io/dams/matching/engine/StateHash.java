@@ -34,8 +34,8 @@ final class StateHash {
     lines.accept("last " + book.lastPriceUnits + " live " + book.liveLegs);
     for (Side side : Side.values()) {
       for (Order order : book.orders(side)) {
-        lines.accept(side + " " + order.level.priceUnits + " " + order.leg.terms.leg() + " "
-            + order.lots);
+        lines.accept(
+            side + " " + order.level.priceUnits + " " + order.leg.terms.leg() + " " + order.lots);
       }
     }
     book.waiting.forEach(leg -> lines.accept("waiting " + leg.terms.leg()));
@@ -46,11 +46,16 @@ final class StateHash {
     for (Leg leg : group.legs) {
       lines.accept(
           leg.terms.leg()
-              + " executed " + leg.executedLots
-              + " trades " + leg.trades
-              + " funded " + leg.fundedLots
-              + " waiting " + leg.waitingLots
-              + " end " + leg.end);
+              + " executed "
+              + leg.executedLots
+              + " trades "
+              + leg.trades
+              + " funded "
+              + leg.fundedLots
+              + " waiting "
+              + leg.waitingLots
+              + " end "
+              + leg.end);
     }
   }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The life of groups in the books: matching, linked funding and ends. It emits what happens, in
@@ -98,8 +97,7 @@ final class Trading {
             group.terms.group(), leg.terms.leg(), reason, leg.executedLots, leg.trades));
     if (!group.isLive()) {
       events.accept(
-          new CoreEvent.OrderGroupEnded(
-              group.terms.group(), group.outcome(), group.purseUnits));
+          new CoreEvent.OrderGroupEnded(group.terms.group(), group.outcome(), group.purseUnits));
       ended.accept(group);
     } else {
       lookAtEnds(group);

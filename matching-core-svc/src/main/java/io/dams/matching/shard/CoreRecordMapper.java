@@ -96,10 +96,7 @@ class CoreRecordMapper {
     CoreOrder tick = new CoreOrder.Tick();
     var entry =
         new ProducerRecord<>(
-            Topics.CORE_ORDER,
-            shard,
-            Integer.toString(shard),
-            orderWriter.writeValueAsBytes(tick));
+            Topics.CORE_ORDER, shard, Integer.toString(shard), orderWriter.writeValueAsBytes(tick));
     head(entry.headers(), "tick-" + shard + "-" + now.toEpochMilli(), "Tick", now);
     return entry;
   }

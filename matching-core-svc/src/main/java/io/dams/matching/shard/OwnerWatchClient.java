@@ -20,6 +20,7 @@ class OwnerWatchClient implements AutoCloseable {
   OwnerWatchClient(int shard, String groupId, KafkaSettings settings) {
     this.commands = new TopicPartition(Topics.CORE_ORDER, shard);
     this.consumer = new KafkaConsumer<>(settings.consumer(groupId));
+    consumer.assign(List.of(commands));
   }
 
   /** The offset before which all commands are done; 0 when none is known to be. */

@@ -41,8 +41,7 @@ class ShardConfiguration {
   }
 
   @Bean
-  Shards shards(
-      MatchingProperties properties, ShardLogs logs, ShardMetrics metrics, Clock clock) {
+  Shards shards(MatchingProperties properties, ShardLogs logs, ShardMetrics metrics, Clock clock) {
     List<ShardWorker> workers =
         properties.shards().stream()
             .distinct()

@@ -55,8 +55,7 @@ class ShardController {
         .toList();
   }
 
-  private static ShardView view(
-      ShardStatus status, CompletableFuture<@Nullable String> hash) {
+  private static ShardView view(ShardStatus status, CompletableFuture<@Nullable String> hash) {
     return new ShardView(
         status.shard(),
         status.phase(),

@@ -163,17 +163,13 @@ class ShardLogClient implements AutoCloseable {
       long beginning = consumer.beginningOffsets(List.of(events)).getOrDefault(events, 0L);
       long end = consumer.endOffsets(List.of(events)).getOrDefault(events, 0L);
       // Behind the last event may stand markers of transactions, and events of aborted ones.
-      for (long back = FIRST_LOOK_BACK; end > beginning; back *= back) {
-        long from = Math.max(beginning, end - back);
-        ConsumerRecord<String, byte[]> last = lastFrom(from, end);
-        if (last != null) {
-          return mapper.event(last);
-        }
-        if (from == beginning) {
-          return null;
-        }
+      long from = end;
+      ConsumerRecord<String, byte[]> last = null;
+      for (long back = FIRST_LOOK_BACK; last == null && from > beginning; back *= back) {
+        from = Math.max(beginning, end - back);
+        last = lastFrom(from, end);
       }
-      return null;
+      return last == null ? null : mapper.event(last);
     } finally {
       consumer.assign(List.of(commands));
     }

@@ -46,11 +46,7 @@ class ShardWorker implements Runnable {
   private Duration pause;
 
   ShardWorker(
-      int shard,
-      MatchingProperties properties,
-      ShardLogs logs,
-      ShardMetrics metrics,
-      Clock clock) {
+      int shard, MatchingProperties properties, ShardLogs logs, ShardMetrics metrics, Clock clock) {
     this.shard = shard;
     this.properties = properties;
     this.logs = logs;

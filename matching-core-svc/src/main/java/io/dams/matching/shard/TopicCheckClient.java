@@ -43,8 +43,7 @@ class TopicCheckClient {
     try (Admin admin = Admin.create(settings)) {
       Map<String, TopicDescription> topics =
           get(admin.describeTopics(List.of(order.name(), event.name())).allTopicNames());
-      Map<ConfigResource, Config> configs =
-          get(admin.describeConfigs(List.of(order, event)).all());
+      Map<ConfigResource, Config> configs = get(admin.describeConfigs(List.of(order, event)).all());
       for (ConfigResource resource : List.of(order, event)) {
         TopicDescription topic = topics.get(resource.name());
         Config config = configs.get(resource);
@@ -61,8 +60,7 @@ class TopicCheckClient {
           faults.add(topic.name() + " has min.insync.replicas=" + inSync);
         }
         if (resource.equals(order)) {
-          expect(
-              faults, topic, config, TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+          expect(faults, topic, config, TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
         }
       }
     }

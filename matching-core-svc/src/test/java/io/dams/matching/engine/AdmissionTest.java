@@ -80,9 +80,7 @@ class AdmissionTest {
       market.publish(terms(point, 100, 1, 1, 1L << 30, 1L << 31));
     }
     long lots = 1L << 30;
-    assertThat(
-            market.submit(
-                "A", 1, sell("C1", lots, 1), sell("C2", lots, 1), buy("SKY", 1, 1)))
+    assertThat(market.submit("A", 1, sell("C1", lots, 1), sell("C2", lots, 1), buy("SKY", 1, 1)))
         .containsExactly("A rejected QUANTITY_OUT_OF_RANGE");
     assertThat(market.submit("B", 1, sell("C1", lots, 1), buy("SKY", 1, 1)))
         .startsWith("B accepted");

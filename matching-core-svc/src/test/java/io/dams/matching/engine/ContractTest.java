@@ -17,7 +17,10 @@ class ContractTest {
   void aHaltedContractTakesNoOrdersButCancelsAndExpiresThem() {
     market.submit("A", 1, sell("SKY", 5, 100));
     market.submit(
-        "E", 1, io.dams.contracts.order.TimeInForce.GTC, Market.START.plusSeconds(1),
+        "E",
+        1,
+        io.dams.contracts.order.TimeInForce.GTC,
+        Market.START.plusSeconds(1),
         sell("SKY", 5, 101));
     assertThat(market.halt("SKY")).containsExactly("SKY published HALTED");
     assertThat(market.submit("B", 2, buy("SKY", 5, 100)))
@@ -43,7 +46,10 @@ class ContractTest {
     market.halt("BEAN");
     assertThat(market.submit("X", 4, buy("SKY", 4, 10)))
         .doesNotContain("BEAN published HALTED")
-        .endsWith("Q.0 FILLED 2 in 1", "X.0 FILLED 4 in 2", "X ended FILLED, purse 0",
+        .endsWith(
+            "Q.0 FILLED 2 in 1",
+            "X.0 FILLED 4 in 2",
+            "X ended FILLED, purse 0",
             "SKY [] [] last 10");
     assertThat(market.resume("BEAN"))
         .containsExactly(

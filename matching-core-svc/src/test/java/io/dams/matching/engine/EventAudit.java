@@ -93,8 +93,7 @@ public final class EventAudit {
     check(lots(seller, sell.leg()) <= sell.lots(), "sold more than ordered");
     buyer.tokens -= trade.notionalUnits();
     check(buyer.tokens >= 0, "purse of " + trade.buy().group() + " below zero");
-    seller.tokens +=
-        seller.terms.funding() == Funding.LINKED ? trade.notionalUnits() : 0;
+    seller.tokens += seller.terms.funding() == Funding.LINKED ? trade.notionalUnits() : 0;
   }
 
   private void end(CoreEvent.LegEnded ended) {

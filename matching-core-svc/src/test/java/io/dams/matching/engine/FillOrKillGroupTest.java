@@ -17,7 +17,8 @@ class FillOrKillGroupTest {
     market.submit("A", 2, sell("BEAN", 3, 15));
     market.submit("B", 3, buy("SKY", 2, 12));
     market.submit("C", 3, buy("MART", 2, 11));
-    assertThat(market.submit("F", 1, FOK, buy("BEAN", 3, 15), sell("SKY", 2, 12), sell("MART", 2, 11)))
+    assertThat(
+            market.submit("F", 1, FOK, buy("BEAN", 3, 15), sell("SKY", 2, 12), sell("MART", 2, 11)))
         .containsExactly(
             "F accepted",
             "2 SKY at 12: F.1 -> B.0, taker SELL",
@@ -44,7 +45,8 @@ class FillOrKillGroupTest {
     market.submit("B", 3, buy("SKY", 2, 12));
     market.submit("C", 3, buy("MART", 1, 11));
     List<String> before = state();
-    assertThat(market.submit("F", 1, FOK, buy("BEAN", 3, 15), sell("SKY", 2, 12), sell("MART", 2, 11)))
+    assertThat(
+            market.submit("F", 1, FOK, buy("BEAN", 3, 15), sell("SKY", 2, 12), sell("MART", 2, 11)))
         .containsExactly(
             "F accepted",
             "F.0 KILLED 0 in 0",

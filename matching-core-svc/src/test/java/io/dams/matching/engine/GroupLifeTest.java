@@ -162,7 +162,8 @@ class GroupLifeTest {
     List<CoreEvent> events = market.events;
     for (int i = 0; i < events.size(); i++) {
       assertThat(events.get(i).sequence()).isEqualTo(i + 1);
-      boolean last = i == events.size() - 1 || events.get(i + 1).command() > events.get(i).command();
+      boolean last =
+          i == events.size() - 1 || events.get(i + 1).command() > events.get(i).command();
       assertThat(events.get(i).last()).isEqualTo(last);
     }
     assertThat(market.engine.sequence()).isEqualTo(events.size());

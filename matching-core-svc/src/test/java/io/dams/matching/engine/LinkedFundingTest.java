@@ -173,8 +173,7 @@ class LinkedFundingTest {
     market.submit("L", 1, sell("SKY", 1, 50), buy("BEAN", 5, 10), buy("MART", 5, 10));
     market.submit("X", 2, buy("SKY", 1, 50));
     assertThat(market.cancel("L", 1))
-        .containsExactly(
-            "L.1 CANCELLED 0 in 0", "BEAN [] [] last 0", "MART [10x5] [] last 0");
+        .containsExactly("L.1 CANCELLED 0 in 0", "BEAN [] [] last 0", "MART [10x5] [] last 0");
   }
 
   @Test

@@ -161,8 +161,7 @@ final class Market {
   private String sentence(CoreEvent.Body body) {
     return switch (body) {
       case CoreEvent.OrderGroupAccepted it -> name(it.group().group()) + " accepted";
-      case CoreEvent.OrderGroupRejected it ->
-          name(it.group().group()) + " rejected " + it.reason();
+      case CoreEvent.OrderGroupRejected it -> name(it.group().group()) + " rejected " + it.reason();
       case CoreEvent.Traded it ->
           "%d %s at %d: %s -> %s, taker %s"
               .formatted(

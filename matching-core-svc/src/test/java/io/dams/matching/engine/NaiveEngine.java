@@ -510,8 +510,7 @@ final class NaiveEngine {
   }
 
   private long devoted(NaiveLeg leg) {
-    return leg.waiting
-        + queue.stream().filter(it -> it.leg == leg).mapToLong(it -> it.lots).sum();
+    return leg.waiting + queue.stream().filter(it -> it.leg == leg).mapToLong(it -> it.lots).sum();
   }
 
   private void fund(NaiveGroup group) {

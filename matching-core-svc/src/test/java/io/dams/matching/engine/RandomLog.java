@@ -33,12 +33,18 @@ public final class RandomLog {
 
   private final Random random;
   private final List<OrderGroupTerms> submitted = new ArrayList<>();
-  private Instant now = Market.START;
+  private Instant now;
   private int commands;
 
   /** The same seed gives the same log. */
   public RandomLog(long seed) {
+    this(seed, Market.START);
+  }
+
+  /** A log that begins at this time. */
+  public RandomLog(long seed, Instant start) {
     random = new Random(seed);
+    now = start;
   }
 
   /** The next command. */
@@ -72,7 +78,9 @@ public final class RandomLog {
     int recent = Math.max(0, submitted.size() - 60);
     OrderGroupTerms terms = submitted.get(recent + random.nextInt(submitted.size() - recent));
     @Nullable LegId leg =
-        random.nextBoolean() ? null : terms.group().leg(random.nextInt(terms.legs().size() + 1) % 8);
+        random.nextBoolean()
+            ? null
+            : terms.group().leg(random.nextInt(terms.legs().size() + 1) % 8);
     return new CoreOrder.CancelOrderGroup(terms.group(), leg);
   }
 

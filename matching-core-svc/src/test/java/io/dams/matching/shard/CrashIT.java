@@ -1,0 +1,95 @@
+package io.dams.matching.shard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dams.matching.engine.RandomLog;
+import io.dams.platform.testing.TestWorld;
+import io.dams.sandbox.servers.SharedServers;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A core in a JVM of its own, killed again and again in the middle of its work. {@code
+ * -Ddams.kills=N} kills more often, {@code -Ddams.seed=N} repeats a run.
+ */
+class CrashIT {
+
+  private static final int KILLS = Integer.getInteger("dams.kills", 5);
+  private static final int COMMANDS_BETWEEN = 150;
+
+  @Test
+  void killedInTheMiddleOfItsWorkItLosesNothingAndRepeatsNothing() throws Exception {
+    long seed = Long.getLong("dams.seed", new Random().nextLong());
+    System.out.println("seed " + seed);
+    Random random = new Random(seed);
+    SharedServers servers = SharedServers.get();
+    servers.recreateTopics(TestWorld.topics());
+    RandomLog log = new RandomLog(seed, Instant.now());
+    int killedAtWork = 0;
+    try (CoreTopics topics = new CoreTopics(servers.kafkaBootstrap(), 0)) {
+      for (int kill = 0; kill < KILLS; kill++) {
+        Process core = start(servers.kafkaBootstrap(), kill);
+        try {
+          int before = topics.events().size();
+          feed(topics, log, COMMANDS_BETWEEN);
+          awaitMoreThan(topics, before);
+          feed(topics, log, COMMANDS_BETWEEN + random.nextInt(COMMANDS_BETWEEN));
+          assertThat(core.isAlive()).as("the core works until it is killed").isTrue();
+          killedAtWork++;
+        } finally {
+          core.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        }
+      }
+      Process last = start(servers.kafkaBootstrap(), KILLS);
+      try {
+        topics.awaitDone(Duration.ofMinutes(2));
+      } finally {
+        last.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+      }
+      assertThat(killedAtWork).isEqualTo(KILLS);
+      topics.assertEqualToAStraightReplay();
+    }
+  }
+
+  private static void feed(CoreTopics topics, RandomLog log, int commands) {
+    for (int i = 0; i < commands; i++) {
+      topics.append(log.next().command());
+    }
+    topics.flush();
+  }
+
+  private static void awaitMoreThan(CoreTopics topics, int events) {
+    Awaitility.await("the core works")
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> topics.events().size() > events);
+  }
+
+  private static Process start(String bootstrap, int number) throws IOException {
+    Path output = Files.createDirectories(Path.of("target", "crash"));
+    File file = output.resolve("core-" + number + ".log").toFile();
+    return new ProcessBuilder(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                CoreProcess.class.getName(),
+                bootstrap,
+                "0"))
+        .redirectErrorStream(true)
+        .redirectOutput(file)
+        .start();
+  }
+}
