@@ -25,12 +25,12 @@ class SmsClient {
   private final RestClient http;
   private final SmsProperties properties;
 
-  SmsClient(RestClient.Builder builder, SmsProperties properties) {
+  SmsClient(SmsProperties properties) {
     JdkClientHttpRequestFactory requests =
         new JdkClientHttpRequestFactory(
             HttpClient.newBuilder().connectTimeout(properties.timeout()).build());
     requests.setReadTimeout(properties.timeout());
-    this.http = builder.requestFactory(requests).build();
+    this.http = RestClient.builder().requestFactory(requests).build();
     this.properties = properties;
   }
 

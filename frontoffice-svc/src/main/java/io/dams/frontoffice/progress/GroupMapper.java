@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +28,10 @@ interface GroupMapper {
       INSERT INTO order_group (group_id, account_id, token, token_scale, shard, time_in_force,
              expires_at, placed_at, status, open, reason, refused_leg, detail, cancel, updated_at)
       VALUES (#{g.group}, #{g.user}, #{g.token}, #{g.tokenScale}, #{g.shard}, #{g.timeInForce},
-             #{g.expiresAt}, #{g.placedAt}, #{g.status}, #{g.status.open}, #{g.reason},
+             #{g.expiresAt}, #{g.placedAt}, #{g.status}, #{open}, #{g.reason},
              #{g.refusedLeg}, #{g.detail}, #{g.cancel}, #{g.at})
       """)
-  int insertGroup(GroupProgress g);
+  int insertGroup(@Param("g") GroupProgress g, @Param("open") boolean open);
 
   @Insert(
       """
@@ -48,12 +49,12 @@ interface GroupMapper {
 
   @Update(
       """
-      UPDATE order_group SET status = #{g.status}, open = #{g.status.open}, reason = #{g.reason},
+      UPDATE order_group SET status = #{g.status}, open = #{open}, reason = #{g.reason},
              refused_leg = #{g.refusedLeg}, detail = #{g.detail}, cancel = #{g.cancel},
              updated_at = #{g.at}
        WHERE group_id = #{g.group}
       """)
-  int updateGroup(GroupProgress g);
+  int updateGroup(@Param("g") GroupProgress g, @Param("open") boolean open);
 
   @Update(
       """
@@ -64,7 +65,7 @@ interface GroupMapper {
              delayed_movements = #{l.delayed}
        WHERE leg_id = #{l.terms.leg}
       """)
-  int updateLeg(LegProgress l);
+  int updateLeg(@Param("l") LegProgress l);
 
   @Select(
       """

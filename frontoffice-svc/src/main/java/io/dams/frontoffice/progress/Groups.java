@@ -51,7 +51,7 @@ public class Groups {
   @Transactional(propagation = Propagation.MANDATORY)
   public GroupView accept(OrderGroupTerms terms, int tokenScale, List<Integer> pointScales) {
     GroupProgress group = GroupProgress.accepted(terms, tokenScale, pointScales);
-    mapper.insertGroup(group);
+    mapper.insertGroup(group, group.status().open());
     group.legs().forEach(leg -> mapper.insertLeg(group.group(), leg));
     tell(group);
     return GroupView.of(group);
@@ -160,7 +160,7 @@ public class Groups {
   }
 
   private void save(GroupProgress group) {
-    mapper.updateGroup(group);
+    mapper.updateGroup(group, group.status().open());
     group.legs().forEach(mapper::updateLeg);
   }
 

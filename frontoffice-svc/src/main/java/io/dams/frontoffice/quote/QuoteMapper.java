@@ -6,6 +6,7 @@ import java.time.Instant;
 import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ interface QuoteMapper {
              #{q.buyLots}, #{q.buyLotUnits}, #{q.buyPriceUnits}, #{q.residualUnits},
              #{q.createdAt}, #{q.expiresAt})
       """)
-  int insert(Quote q);
+  int insert(@Param("q") Quote q);
 
   @Select(
       """

@@ -14,7 +14,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.UUID;
 
 /**
@@ -54,8 +53,8 @@ class AccessTokens {
             .subject(user.toString())
             .claim(SESSION, session)
             .jwtID(new UUID(random.nextLong(), random.nextLong()).toString())
-            .issueTime(Date.from(now))
-            .expirationTime(Date.from(now.plus(life)))
+            .claim("iat", now.getEpochSecond())
+            .claim("exp", now.plus(life).getEpochSecond())
             .build();
     JWSHeader header =
         new JWSHeader.Builder(JWSAlgorithm.ES256)

@@ -1,0 +1,121 @@
+package io.dams.frontoffice;
+
+import com.sun.net.httpserver.HttpServer;
+import io.dams.contracts.money.AssetCode;
+import io.dams.sandbox.merchant.MerchantSettings;
+import io.dams.sandbox.merchant.MerchantSimulator;
+import io.dams.sandbox.sms.SmsSimulator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.test.context.DynamicPropertyRegistry;
+
+/** Merchants, SMS provider and ledger for the tests of this module, started once for its JVM. */
+final class Simulated {
+
+  static final MerchantSimulator SKY = merchant("SKY");
+  static final MerchantSimulator BEAN = merchant("BEAN");
+  static final MerchantSimulator MART = merchant("MART");
+  static final SmsSimulator SMS = SmsSimulator.start(0);
+
+  /** Path → JSON of the ledger's answers; what is not there is answered by 503. */
+  static final Map<String, String> LEDGER = new ConcurrentHashMap<>();
+
+  private static final HttpServer LEDGER_SERVER = ledger();
+
+  private Simulated() {}
+
+  static void properties(DynamicPropertyRegistry registry) {
+    merchant(registry, "SKY", SKY, 0);
+    merchant(registry, "BEAN", BEAN, 0);
+    merchant(registry, "MART", MART, 2);
+    registry.add("dams.sms.url", () -> SMS.baseUrl() + "/sms");
+    registry.add(
+        "dams.services.ledger",
+        () -> "http://127.0.0.1:" + LEDGER_SERVER.getAddress().getPort());
+    registry.add("dams.login.token-key-file", Simulated::tokenKey);
+    registry.add("dams.crypto.phone-key", () -> key('a'));
+    registry.add("dams.crypto.phone-hash-key", () -> key('b'));
+    registry.add("dams.login.limits.codes-per-address", () -> 100_000);
+    registry.add("dams.login.limits.logins-per-address", () -> 100_000);
+    registry.add("dams.quote.valid-for", () -> "10s");
+  }
+
+  private static void merchant(
+      DynamicPropertyRegistry registry, String exCode, MerchantSimulator merchant, int scale) {
+    String prefix = "dams.merchants." + exCode + ".";
+    registry.add(prefix + "base-url", merchant::baseUrl);
+    registry.add(prefix + "key-id", () -> MerchantSettings.TEST_KEY);
+    registry.add(
+        prefix + "secret",
+        () -> Base64.getEncoder().encodeToString(MerchantSettings.testSecret()));
+    registry.add(prefix + "point-scale", () -> scale);
+  }
+
+  private static MerchantSimulator merchant(String exCode) {
+    try {
+      Path books = Files.createTempDirectory("dams-books");
+      return MerchantSimulator.start(MerchantSettings.forTest(new AssetCode(exCode), books));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static HttpServer ledger() {
+    try {
+      HttpServer server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server.createContext(
+          "/",
+          exchange -> {
+            String json = LEDGER.get(exchange.getRequestURI().getPath());
+            String token = exchange.getRequestHeaders().getFirst("Authorization");
+            int status = token == null ? 401 : json == null ? 503 : 200;
+            byte[] body = (json == null ? "{}" : json).getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+          });
+      server.start();
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path tokenKey() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(new ECGenParameterSpec("secp256r1"));
+      Path file = Files.createTempFile("token-key", ".pem");
+      file.toFile().deleteOnExit();
+      Files.writeString(
+          file,
+          "-----BEGIN PRIVATE KEY-----\n"
+              + Base64.getMimeEncoder()
+                  .encodeToString(generator.generateKeyPair().getPrivate().getEncoded())
+              + "\n-----END PRIVATE KEY-----\n");
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String key(char letter) {
+    return Base64.getEncoder()
+        .encodeToString(String.valueOf(letter).repeat(32).getBytes(StandardCharsets.US_ASCII));
+  }
+}
