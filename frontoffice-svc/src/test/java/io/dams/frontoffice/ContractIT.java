@@ -89,9 +89,7 @@ class ContractIT extends FrontofficeTest {
   void showsDepthAndTradesOfABook() {
     publishContracts();
     depth(
-        MART_DMT,
-        List.of(new Level(1_950, 3), new Level(1_900, 10)),
-        List.of(new Level(2_000, 4)));
+        MART_DMT, List.of(new Level(1_950, 3), new Level(1_900, 10)), List.of(new Level(2_000, 4)));
     Answer depth = get(null, "/v1/contracts/MART-DMT/depth");
     assertThat(depth.text("bids/0/price")).isEqualTo("19.50");
     assertThat(depth.text("bids/0/quantity")).isEqualTo("30.00");

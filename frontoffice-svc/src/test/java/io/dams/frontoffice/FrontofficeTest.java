@@ -189,7 +189,12 @@ abstract class FrontofficeTest {
   CoreEvent core(CoreEvent.Body body) {
     CoreEvent event =
         new CoreEvent(
-            0, CORE_SEQUENCE.incrementAndGet(), 1, true, Instant.now().truncatedTo(ChronoUnit.MICROS), body);
+            0,
+            CORE_SEQUENCE.incrementAndGet(),
+            1,
+            true,
+            Instant.now().truncatedTo(ChronoUnit.MICROS),
+            body);
     ProducerRecord<Object, Object> message =
         new ProducerRecord<>(Topics.CORE_EVENT, 0, "0", json.writeValueAsBytes(event));
     headers(message, event.id(), body.getClass().getSimpleName(), "matching-core-svc");
@@ -235,7 +240,10 @@ abstract class FrontofficeTest {
   }
 
   static void await(BooleanSupplier condition) {
-    Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(condition::getAsBoolean);
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(50))
+        .until(condition::getAsBoolean);
   }
 
   /** All contracts of the sandbox, as the core published them. */
@@ -277,8 +285,10 @@ abstract class FrontofficeTest {
   List<ConsumerRecord<String, byte[]>> records(String topic, Predicate<String> key) {
     Map<String, Object> settings =
         Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafkaServers,
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            kafkaServers,
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed");
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =

@@ -58,7 +58,9 @@ class LoginIT extends FrontofficeTest {
             .list()
             .toString();
     assertThat(tables).doesNotContain(hex(phone)).doesNotContain(hex(code));
-    assertThat(tables).doesNotContain(hex(login.text("refreshToken"))).contains("u" + login.text("accountId"));
+    assertThat(tables)
+        .doesNotContain(hex(login.text("refreshToken")))
+        .contains("u" + login.text("accountId"));
   }
 
   @Test
@@ -169,10 +171,7 @@ class LoginIT extends FrontofficeTest {
   void endsASessionAtLogout() {
     User user = newUser();
     assertThat(
-            post(
-                    null,
-                    "/v1/auth/logout",
-                    "{\"refreshToken\":\"" + user.refreshToken() + "\"}")
+            post(null, "/v1/auth/logout", "{\"refreshToken\":\"" + user.refreshToken() + "\"}")
                 .status())
         .isEqualTo(204);
     assertThat(refresh(user.refreshToken()).code()).isEqualTo("refresh-token-invalid");
@@ -211,8 +210,7 @@ class LoginIT extends FrontofficeTest {
                     null,
                     HttpRequest.newBuilder(uri("/ops/contracts/SKY-DMT"))
                         .header(
-                            "Authorization",
-                            TestIdentity.bearer("ledger-svc", "frontoffice-svc")))
+                            "Authorization", TestIdentity.bearer("ledger-svc", "frontoffice-svc")))
                 .status())
         .isEqualTo(403);
     assertThat(get(user, "/somewhere").status()).isEqualTo(403);

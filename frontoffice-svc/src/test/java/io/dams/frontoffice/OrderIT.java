@@ -154,8 +154,7 @@ class OrderIT extends FrontofficeTest {
     String key = UUID.randomUUID().toString();
     Answer first = post(user, "/v1/order-groups", key, body);
     assertThat(first.status()).isEqualTo(202);
-    Answer other =
-        post(user, "/v1/order-groups", key, legs(leg("SKY-DMT", "SELL", "200", "50")));
+    Answer other = post(user, "/v1/order-groups", key, legs(leg("SKY-DMT", "SELL", "200", "50")));
     assertThat(other.status()).isEqualTo(422);
     assertThat(other.code()).isEqualTo("idempotency-key-reused");
     User stranger = newUser(Map.of(Simulated.SKY, 1_000L));
@@ -238,13 +237,10 @@ class OrderIT extends FrontofficeTest {
     assertThat(placed.status()).as("%s", placed.body()).isEqualTo(202);
     assertThat(placed.text("timeInForce")).isEqualTo("FOK");
     OrderGroupTerms terms =
-        onlyCommand(
-                OrderGroupId.of(placed.text("groupId")), InputOrder.PlaceOrderGroup.class)
+        onlyCommand(OrderGroupId.of(placed.text("groupId")), InputOrder.PlaceOrderGroup.class)
             .group();
     assertThat(terms.legs()).extracting(LegTerms::lots).containsExactly(6L, 14L);
-    assertThat(terms.legs())
-        .extracting(LegTerms::limitPriceUnits)
-        .containsExactly(4_900L, 2_100L);
+    assertThat(terms.legs()).extracting(LegTerms::limitPriceUnits).containsExactly(4_900L, 2_100L);
     assertThat(terms.legs()).extracting(LegTerms::feeUnits).containsExactly(6L, 0L);
     assertThat(place(user, body).code()).isEqualTo("quote-used");
   }
@@ -335,8 +331,7 @@ class OrderIT extends FrontofficeTest {
     User user = newUser(Map.of(Simulated.SKY, 1_000L));
     List<String> placed = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
-      placed.addFirst(
-          place(user, legs(leg("SKY-DMT", "SELL", "100", "50"))).text("groupId"));
+      placed.addFirst(place(user, legs(leg("SKY-DMT", "SELL", "100", "50"))).text("groupId"));
     }
     List<String> listed = new ArrayList<>();
     String after = "";
@@ -345,7 +340,9 @@ class OrderIT extends FrontofficeTest {
       page.body().at("/items").forEach(group -> listed.add(group.get("groupId").asString()));
       after = page.text("next").isEmpty() ? "" : "&after=" + page.text("next");
     } while (!after.isEmpty());
-    assertThat(listed).containsExactlyInAnyOrderElementsOf(placed).isSortedAccordingTo((a, b) -> Long.compare(Long.parseLong(b), Long.parseLong(a)));
+    assertThat(listed)
+        .containsExactlyInAnyOrderElementsOf(placed)
+        .isSortedAccordingTo((a, b) -> Long.compare(Long.parseLong(b), Long.parseLong(a)));
     assertThat(get(user, "/v1/order-groups?limit=101").status()).isEqualTo(400);
     assertThat(get(user, "/v1/order-groups/12345").status()).isEqualTo(400);
   }

@@ -164,8 +164,7 @@ class ProgressIT extends FrontofficeTest {
     Answer wallets = get(user, "/v1/wallets");
     assertThat(wallets.body().at("/wallets")).hasSize(1);
     assertThat(wallets.text("wallets/0/exCode")).isEqualTo("BEAN");
-    Answer late =
-        post(user, path + "/cancel", UUID.randomUUID().toString(), "");
+    Answer late = post(user, path + "/cancel", UUID.randomUUID().toString(), "");
     assertThat(late.status()).isEqualTo(409);
     assertThat(late.code()).isEqualTo("too-late");
   }
@@ -260,8 +259,7 @@ class ProgressIT extends FrontofficeTest {
   @Test
   void boundsTheStreamsOfAUser() {
     User user = newUser();
-    List<SseReader> streams =
-        LongStream.range(0, 5).mapToObj(i -> stream(user, "")).toList();
+    List<SseReader> streams = LongStream.range(0, 5).mapToObj(i -> stream(user, "")).toList();
     assertThat(get(user, "/v1/stream").status()).isEqualTo(429);
     streams.forEach(SseReader::close);
   }
@@ -295,8 +293,7 @@ class ProgressIT extends FrontofficeTest {
                 OrderIT.leg("SKY-DMT", "SELL", "1000", "49"),
                 OrderIT.leg("BEAN-DMT", "BUY", "200", "20")));
     assertThat(placed.status()).as("%s", placed.body()).isEqualTo(202);
-    byte[] command =
-        awaitRecords(Topics.INPUT_ORDER, placed.text("groupId"), 1).getFirst().value();
+    byte[] command = awaitRecords(Topics.INPUT_ORDER, placed.text("groupId"), 1).getFirst().value();
     return ((InputOrder.PlaceOrderGroup) json.readValue(command, InputOrder.class)).group();
   }
 
@@ -329,14 +326,7 @@ class ProgressIT extends FrontofficeTest {
         Topics.STATEMENT,
         group.group().toString(),
         new StatementEvent.PointsMoved(
-            transfer,
-            kind,
-            new AssetCode(point),
-            units,
-            group.group(),
-            leg,
-            group.user(),
-            AT),
+            transfer, kind, new AssetCode(point), units, group.group(), leg, group.user(), AT),
         UUID.randomUUID().toString());
   }
 

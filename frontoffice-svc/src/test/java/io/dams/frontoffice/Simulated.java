@@ -41,8 +41,7 @@ final class Simulated {
     merchant(registry, "MART", MART, 2);
     registry.add("dams.sms.url", () -> SMS.baseUrl() + "/sms");
     registry.add(
-        "dams.services.ledger",
-        () -> "http://127.0.0.1:" + LEDGER_SERVER.getAddress().getPort());
+        "dams.services.ledger", () -> "http://127.0.0.1:" + LEDGER_SERVER.getAddress().getPort());
     registry.add("dams.login.token-key-file", Simulated::tokenKey);
     registry.add("dams.crypto.phone-key", () -> key('a'));
     registry.add("dams.crypto.phone-hash-key", () -> key('b'));
@@ -57,8 +56,7 @@ final class Simulated {
     registry.add(prefix + "base-url", merchant::baseUrl);
     registry.add(prefix + "key-id", () -> MerchantSettings.TEST_KEY);
     registry.add(
-        prefix + "secret",
-        () -> Base64.getEncoder().encodeToString(MerchantSettings.testSecret()));
+        prefix + "secret", () -> Base64.getEncoder().encodeToString(MerchantSettings.testSecret()));
     registry.add(prefix + "point-scale", () -> scale);
   }
 

@@ -157,13 +157,7 @@ class WalletIT extends FrontofficeTest {
     seen(
         core(
             new CoreEvent.Traded(
-                new ContractId(point + "-DMT"),
-                1,
-                lotUnits,
-                price,
-                party,
-                party,
-                Side.BUY)));
+                new ContractId(point + "-DMT"), 1, lotUnits, price, party, party, Side.BUY)));
   }
 
   private long walletRows(User user) {

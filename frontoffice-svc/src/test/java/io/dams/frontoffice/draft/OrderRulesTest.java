@@ -148,13 +148,11 @@ class OrderRulesTest {
         .extracting(Refusal::problem)
         .isEqualTo(OrderProblem.WRONG_EXPIRY);
     assertThat(
-            OrderRules.check(
-                new OrderDraft(USER, TimeInForce.IOC, NOW.plusSeconds(9), NOW, legs)))
+            OrderRules.check(new OrderDraft(USER, TimeInForce.IOC, NOW.plusSeconds(9), NOW, legs)))
         .extracting(Refusal::problem)
         .isEqualTo(OrderProblem.WRONG_EXPIRY);
     assertThat(
-            OrderRules.check(
-                new OrderDraft(USER, TimeInForce.GTC, NOW.plusSeconds(1), NOW, legs)))
+            OrderRules.check(new OrderDraft(USER, TimeInForce.GTC, NOW.plusSeconds(1), NOW, legs)))
         .isNull();
   }
 
@@ -222,13 +220,7 @@ class OrderRulesTest {
   private static DraftLeg leg(
       Contract contract, Side side, String quantity, String price, @Nullable Wallet wallet) {
     return new DraftLeg(
-        0,
-        contract.id(),
-        side,
-        new BigDecimal(quantity),
-        new BigDecimal(price),
-        contract,
-        wallet);
+        0, contract.id(), side, new BigDecimal(quantity), new BigDecimal(price), contract, wallet);
   }
 
   private static Contract contract(

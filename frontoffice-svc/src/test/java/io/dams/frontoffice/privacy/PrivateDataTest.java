@@ -49,8 +49,7 @@ class PrivateDataTest {
   void aPhoneIsMaskedInEveryText() {
     Phone phone = new Phone("+8613800000001");
     assertThat(phone.toString()).isEqualTo("+861********01");
-    assertThatThrownBy(() -> new Phone("13800000001"))
-        .hasMessageNotContaining("13800000001");
+    assertThatThrownBy(() -> new Phone("13800000001")).hasMessageNotContaining("13800000001");
   }
 
   private static SecureRandom random() {

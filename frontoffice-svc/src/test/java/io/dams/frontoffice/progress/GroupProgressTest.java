@@ -120,14 +120,12 @@ class GroupProgressTest {
   @Test
   void refusesWhatContradictsItsBooks() {
     GroupProgress traded = accepted().entered(T).traded(SELL, 1, 50, T);
-    assertThatThrownBy(
-            () -> traded.legEnded(new LegEnded(GROUP, SELL, LegEnd.CANCELLED, 2, 1), T))
+    assertThatThrownBy(() -> traded.legEnded(new LegEnded(GROUP, SELL, LegEnd.CANCELLED, 2, 1), T))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("seen were 1");
     assertThatThrownBy(() -> traded.submitFailed(SubmitFailure.EXPIRED, null, "", T))
         .isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> traded.ended(GroupEnd.FILLED, T))
-        .hasMessageContaining("open leg");
+    assertThatThrownBy(() -> traded.ended(GroupEnd.FILLED, T)).hasMessageContaining("open leg");
     assertThatThrownBy(() -> traded.traded(SELL, 10, 50, T))
         .hasMessageContaining("more than it ordered");
   }
@@ -203,10 +201,8 @@ class GroupProgressTest {
             null,
             T,
             List.of(
-                new LegTerms(
-                    SELL, ContractId.of(sky, token), sky, Side.SELL, 10, 100, 50, 33, "a"),
-                new LegTerms(
-                    BUY, ContractId.of(bean, token), bean, Side.BUY, 5, 10, 100, 0, "b"))),
+                new LegTerms(SELL, ContractId.of(sky, token), sky, Side.SELL, 10, 100, 50, 33, "a"),
+                new LegTerms(BUY, ContractId.of(bean, token), bean, Side.BUY, 5, 10, 100, 0, "b"))),
         2,
         List.of(0, 0));
   }

@@ -74,8 +74,7 @@ class SwapMathTest {
         worst = level.priceUnits();
       }
     }
-    assertThat(SwapMath.buy(asks, tokens, maxLots))
-        .isEqualTo(new Walk(lots, tokens - left, worst));
+    assertThat(SwapMath.buy(asks, tokens, maxLots)).isEqualTo(new Walk(lots, tokens - left, worst));
   }
 
   /** Not a unit of tokens comes from nowhere or gets lost, and the limits hold for every lot. */
@@ -114,8 +113,7 @@ class SwapMathTest {
 
   private static Arbitrary<List<Level>> levels(Comparator<Level> order) {
     Arbitrary<Level> level =
-        Combinators.combine(
-                Arbitraries.longs().between(1, 200), Arbitraries.longs().between(1, 20))
+        Combinators.combine(Arbitraries.longs().between(1, 200), Arbitraries.longs().between(1, 20))
             .as(Level::new);
     return level
         .list()
