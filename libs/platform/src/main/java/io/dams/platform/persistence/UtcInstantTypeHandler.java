@@ -4,10 +4,13 @@ import java.sql.CallableStatement;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Calendar;
+import java.util.TimeZone;
 import org.apache.ibatis.type.BaseTypeHandler;
 import org.apache.ibatis.type.JdbcType;
 import org.jspecify.annotations.Nullable;
@@ -23,20 +26,25 @@ class UtcInstantTypeHandler extends BaseTypeHandler<Instant> {
 
   @Override
   public @Nullable Instant getNullableResult(ResultSet rs, String column) throws SQLException {
-    return value(rs.getObject(column, LocalDateTime.class));
+    return value(rs.getTimestamp(column, utc()));
   }
 
   @Override
   public @Nullable Instant getNullableResult(ResultSet rs, int column) throws SQLException {
-    return value(rs.getObject(column, LocalDateTime.class));
+    return value(rs.getTimestamp(column, utc()));
   }
 
   @Override
   public @Nullable Instant getNullableResult(CallableStatement cs, int column) throws SQLException {
-    return value(cs.getObject(column, LocalDateTime.class));
+    return value(cs.getTimestamp(column, utc()));
   }
 
-  private static @Nullable Instant value(@Nullable LocalDateTime utc) {
-    return utc == null ? null : utc.toInstant(ZoneOffset.UTC);
+  /** Without it the driver would go through the zone of the process, and its gaps. */
+  private static Calendar utc() {
+    return Calendar.getInstance(TimeZone.getTimeZone(ZoneOffset.UTC));
+  }
+
+  private static @Nullable Instant value(@Nullable Timestamp timestamp) {
+    return timestamp == null ? null : timestamp.toInstant();
   }
 }
