@@ -12,33 +12,50 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 
 /**
- * This fleet: where its parts are, and how to be let in. Everything that it keeps is in {@code
- * .fleet} of the repository.
+ * A fleet: where its parts are, and how to be let in. The one of {@code ./fleet} keeps everything
+ * in {@code .fleet} of the repository; tests may have others beside it, with a home and ports of
+ * their own.
  */
 public final class Installation {
 
-  /** Names the folder in the repository that keeps everything; {@code .fleet} when not set. */
+  /** Environment: the folder that keeps everything, {@code .fleet} of the repository if not set. */
   public static final String HOME_VARIABLE = "DAMS_FLEET_HOME";
 
-  static final Path HOME = Path.of(System.getenv().getOrDefault(HOME_VARIABLE, ".fleet"));
+  /** Environment: added to every port, 0 if not set. */
+  public static final String OFFSET_VARIABLE = "DAMS_FLEET_PORT_OFFSET";
 
   private static final String HOST = "127.0.0.1";
 
   private final Path root;
   private final Path home;
+  private final int portOffset;
   private final Secrets secrets;
   private final IdentityKeys keys;
 
-  private Installation(Path root) {
+  private Installation(Path root, Path home, int portOffset) {
     this.root = root;
-    home = root.resolve(HOME);
+    this.home = home;
+    this.portOffset = portOffset;
     secrets = new Secrets(PrivateFile.folder(home.resolve("config")).resolve("secrets.properties"));
     keys = new IdentityKeys(PrivateFile.folder(home.resolve("keys")));
   }
 
-  /** The installation of a repository; nothing needs to run. */
+  /** The installation of {@code ./fleet}, which the environment may move; nothing needs to run. */
   public static Installation in(Path root) {
-    return new Installation(root);
+    var home = System.getenv().getOrDefault(HOME_VARIABLE, ".fleet");
+    var offset = System.getenv().getOrDefault(OFFSET_VARIABLE, "0");
+    return at(root, root.resolve(home), Integer.parseInt(offset));
+  }
+
+  /**
+   * An installation with a home of its own, for tests.
+   *
+   * @param root the repository, absolute, whose built services it runs
+   * @param home absolute; gets data, logs, secrets and keys
+   * @param portOffset added to every port
+   */
+  public static Installation at(Path root, Path home, int portOffset) {
+    return new Installation(root, home, portOffset);
   }
 
   /** The repository. */
@@ -71,49 +88,64 @@ public final class Installation {
     return home.resolve("keys");
   }
 
-  /** Services as they are run: unpacked from their jars. */
+  /** Services as they are run: unpacked from their jars. All installations share them. */
   public Path apps() {
-    return home.resolve("apps");
+    return root.resolve(".fleet/apps");
   }
 
-  /** Binaries of the servers. */
+  /** Binaries of the servers. All installations share them. */
   public ServerSoftware software() {
     return new ServerSoftware(root.resolve(".fleet/software"));
   }
 
+  /** Its folder. */
+  public Path home() {
+    return home;
+  }
+
+  /** By how much its ports are shifted. */
+  public int portOffset() {
+    return portOffset;
+  }
+
+  /** One of {@link Ports}, or a service's or merchant's port, as it is in this installation. */
+  public int port(int standard) {
+    return standard + portOffset;
+  }
+
   /** The public door. */
   public URI gateway() {
-    return at(Service.GATEWAY.port());
+    return address(Service.GATEWAY.port());
   }
 
   /** Where a service serves requests, by short name. */
   public URI service(String name) {
-    return at(known(name).port());
+    return address(known(name).port());
   }
 
   /** Where a service's health and metrics are, by short name. */
   public URI management(String name) {
-    return at(known(name).managementPort());
+    return address(known(name).managementPort());
   }
 
   /** A merchant's apiserver, without {@code /v1}. */
   public URI merchant(String exCode) {
-    return at(Merchant.valueOf(exCode).port());
+    return address(Merchant.valueOf(exCode).port());
   }
 
   /** The SMS simulator. */
   public URI sms() {
-    return at(Ports.SMS);
+    return address(Ports.SMS);
   }
 
   /** For Kafka clients. */
   public String kafkaBootstrap() {
-    return HOST + ":" + Ports.KAFKA;
+    return HOST + ":" + port(Ports.KAFKA);
   }
 
   /** The database server and its administrator. */
   public MariaDbAddress mariaDb() {
-    return new MariaDbAddress(HOST, Ports.MARIADB, "root", password("mariadb.root"));
+    return new MariaDbAddress(HOST, port(Ports.MARIADB), "root", password("mariadb.root"));
   }
 
   /** A connection that may read every schema and write none. */
@@ -161,7 +193,7 @@ public final class Installation {
         .orElseThrow(() -> new CommandException("there is no service '" + name + "'"));
   }
 
-  private static URI at(int port) {
-    return URI.create("http://%s:%d".formatted(HOST, port));
+  private URI address(int standardPort) {
+    return URI.create("http://%s:%d".formatted(HOST, port(standardPort)));
   }
 }

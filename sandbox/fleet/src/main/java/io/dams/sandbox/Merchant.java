@@ -13,7 +13,7 @@ public enum Merchant {
   private final int pointScale;
 
   Merchant(int port, int pointScale) {
-    this.port = Ports.at(port);
+    this.port = port;
     this.pointScale = pointScale;
   }
 

@@ -35,7 +35,7 @@ public enum Service {
   Service(String shortName, String module, int port, @Nullable String schema) {
     this.shortName = shortName;
     this.module = module;
-    this.port = Ports.at(port);
+    this.port = port;
     this.schema = schema;
   }
 

@@ -38,9 +38,11 @@ public final class Supervision {
     return fleet.run().resolve("supervisor.pid");
   }
 
-  /** The socket; relative, since an absolute path may be too long for one. */
-  public static Path socket() {
-    return Installation.HOME.resolve("run/control.sock");
+  /** The socket: relative to the working directory if that is shorter, for it may not be long. */
+  public static Path socket(Installation fleet) {
+    var absolute = fleet.run().resolve("control.sock");
+    var relative = Path.of("").toAbsolutePath().relativize(absolute);
+    return relative.toString().length() < absolute.toString().length() ? relative : absolute;
   }
 
   /** The supervisor's process, if it lives. */
@@ -152,7 +154,7 @@ public final class Supervision {
       throw new CommandException("the fleet is not up; start it with ./fleet up");
     }
     try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-      channel.connect(UnixDomainSocketAddress.of(socket()));
+      channel.connect(UnixDomainSocketAddress.of(socket(fleet)));
       channel.write(ByteBuffer.wrap((request + "\n").getBytes(StandardCharsets.UTF_8)));
       try (var reader =
           new BufferedReader(

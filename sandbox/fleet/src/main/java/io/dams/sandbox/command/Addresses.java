@@ -20,9 +20,9 @@ final class Addresses {
     out.printf("%-28s %s%n", "login codes (SMS simulator)", code);
     out.printf("%-28s %s%n", "MariaDB", fleet.mariaDb().jdbcUrl(""));
     out.printf("%-28s %s%n", "Kafka", fleet.kafkaBootstrap());
-    out.printf("%-28s 127.0.0.1:%d%n", "Redis", Ports.REDIS);
-    out.printf("%-28s http://127.0.0.1:%d%n", "S3", Ports.S3);
-    out.printf("%-28s http://127.0.0.1:%d%n", "EVM node", Ports.ANVIL);
+    out.printf("%-28s 127.0.0.1:%d%n", "Redis", fleet.port(Ports.REDIS));
+    out.printf("%-28s http://127.0.0.1:%d%n", "S3", fleet.port(Ports.S3));
+    out.printf("%-28s http://127.0.0.1:%d%n", "EVM node", fleet.port(Ports.ANVIL));
     out.printf("%n./fleet status · demo · audit · logs NAME · down%n");
   }
 }

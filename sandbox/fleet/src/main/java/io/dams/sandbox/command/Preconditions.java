@@ -25,7 +25,7 @@ record Preconditions(Installation fleet) {
     if (!without.contains("anvil")) {
       requireNpm();
     }
-    ports(without).forEach(Preconditions::requireFree);
+    ports(without).forEach((port, user) -> requireFree(fleet.port(port), user));
   }
 
   private void requireDisk() throws IOException {

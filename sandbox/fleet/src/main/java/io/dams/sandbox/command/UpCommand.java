@@ -3,6 +3,7 @@ package io.dams.sandbox.command;
 import io.dams.sandbox.FleetCommand;
 import io.dams.sandbox.FleetProcess.State;
 import io.dams.sandbox.Installation;
+import io.dams.sandbox.supervisor.SupervisorProcess;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;

@@ -1,19 +1,17 @@
 package io.dams.sandbox.supervisor;
 
 import io.dams.sandbox.Installation;
-import io.dams.sandbox.Service;
 import io.dams.sandbox.process.ChildProcess;
 import io.dams.sandbox.process.ProcessFailedException;
 import io.dams.sandbox.process.ProcessPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * while the fleet is up: the next start is then several times cheaper. The trained context is
  * refreshed and ends before its listeners and workers start, so that it does nobody's work.
  */
-final class AotTraining implements Runnable {
+final class AotTraining {
 
   private static final Duration TRAIN_WITHIN = Duration.ofMinutes(5);
 
@@ -33,24 +31,15 @@ final class AotTraining implements Runnable {
     this.fleet = fleet;
   }
 
-  @Override
-  public void run() {
-    for (var image : images()) {
-      try {
-        if (!over) {
-          train(image);
-        }
-      } catch (ProcessFailedException | UncheckedIOException failure) {
-        System.out.println("no AOT cache for " + image.folder() + ": " + failure.getMessage());
+  /** Makes the image's cache, unless it has one or could not get one before. */
+  void train(AppImage image) {
+    try {
+      if (!over && !image.isTrained() && !Files.exists(untrainable(image))) {
+        run(image);
       }
+    } catch (ProcessFailedException | UncheckedIOException failure) {
+      System.out.println("no AOT cache for " + image.folder() + ": " + failure.getMessage());
     }
-  }
-
-  private List<AppImage> images() {
-    return Arrays.stream(Service.values())
-        .map(service -> AppImage.unpacked(fleet, service))
-        .flatMap(Optional::stream)
-        .toList();
   }
 
   /** Ends the training that goes on, if one does; its cache is made next time. */
@@ -62,12 +51,8 @@ final class AotTraining implements Runnable {
     }
   }
 
-  private void train(AppImage image) {
+  private void run(AppImage image) {
     var service = image.service();
-    var failed = image.folder().resolve("untrainable");
-    if (Files.exists(image.aotCache()) || Files.exists(failed)) {
-      return;
-    }
     var half = image.folder().resolve("app.half.aot");
     var settings = fleet.config().resolve(service.module() + ".yaml");
     var command = new ArrayList<>(List.of("nice", "-n", "19"));
@@ -93,7 +78,7 @@ final class AotTraining implements Runnable {
         Files.move(half, image.aotCache());
         System.out.println("AOT cache made for " + service.module());
       } else {
-        Files.createFile(failed);
+        Files.createFile(untrainable(image));
         System.out.printf("no AOT cache for %s (exit %d): %s%n", service.module(), code, log);
       }
     } catch (IOException failure) {
@@ -101,5 +86,9 @@ final class AotTraining implements Runnable {
     } finally {
       training = null;
     }
+  }
+
+  private static Path untrainable(AppImage image) {
+    return image.folder().resolve("untrainable");
   }
 }

@@ -8,15 +8,17 @@ import io.dams.sandbox.process.ProcessFailedException;
 import io.dams.sandbox.process.ProcessPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.zip.CRC32C;
 
 /**
  * A service as it is run: its jar unpacked (a flat class path starts quicker), in a folder named
- * after the jar's size and time. A new build gets a new folder, so that no jar changes under a
+ * after the jar's content. A changed build gets a new folder, so that no jar changes under a
  * running JVM and an AOT cache always fits its jars.
  *
  * @param folder holds the thin jar, {@code lib} and, once it was trained, the AOT cache
@@ -37,14 +39,13 @@ record AppImage(Service service, Path folder) {
   /** The image of the jar as it is built now; unpacked if it is new. */
   static AppImage of(Installation fleet, Service service) {
     var jar = built(fleet, service);
+    var home = fleet.apps().resolve(service.module());
     try {
-      var version = "%x-%x".formatted(Files.getLastModifiedTime(jar).toMillis(), Files.size(jar));
-      var home = fleet.apps().resolve(service.module());
-      var image = new AppImage(service, home.resolve(version));
+      var image = new AppImage(service, home.resolve(checksum(jar)));
       if (!Files.isDirectory(image.folder())) {
-        Folders.delete(home);
+        removeUnused(home);
         Files.createDirectories(home);
-        var half = home.resolve(version + ".half");
+        var half = Files.createTempDirectory(home, "half");
         unpack(fleet, service, jar, half);
         Files.move(half, image.folder());
       }
@@ -54,24 +55,41 @@ record AppImage(Service service, Path folder) {
     }
   }
 
-  /** The image that was unpacked last: what runs, whatever was built since. */
-  static Optional<AppImage> unpacked(Installation fleet, Service service) {
-    var home = fleet.apps().resolve(service.module());
-    if (!Files.isDirectory(home)) {
-      return Optional.empty();
+  private static String checksum(Path jar) throws IOException {
+    var sum = new CRC32C();
+    try (var channel = FileChannel.open(jar)) {
+      var buffer = ByteBuffer.allocateDirect(1 << 20);
+      while (channel.read(buffer.clear()) >= 0) {
+        sum.update(buffer.flip());
+      }
+      return "%x-%08x".formatted(channel.size(), sum.getValue());
     }
-    try (var versions = Files.list(home)) {
-      return versions
-          .filter(version -> !version.toString().endsWith(".half"))
-          .findAny()
-          .map(version -> new AppImage(service, version));
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+  }
+
+  /** Older images, except those that some fleet still runs. */
+  private static void removeUnused(Path home) throws IOException {
+    if (!Files.isDirectory(home)) {
+      return;
+    }
+    var commands =
+        ProcessHandle.allProcesses()
+            .map(process -> process.info().commandLine().orElse(""))
+            .toList();
+    try (var images = Files.list(home)) {
+      for (var image : images.toList()) {
+        if (commands.stream().noneMatch(command -> command.contains(image.toString()))) {
+          Folders.delete(image);
+        }
+      }
     }
   }
 
   Path jar() {
     return folder.resolve(service.module() + ".jar");
+  }
+
+  boolean isTrained() {
+    return Files.exists(aotCache());
   }
 
   Path aotCache() {

@@ -1,5 +1,6 @@
 package io.dams.sandbox.supervisor;
 
+import io.dams.sandbox.Installation;
 import io.dams.sandbox.Supervision;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -36,8 +37,8 @@ final class ControlSocket {
     this.server = server;
   }
 
-  static void open(Requests requests) throws IOException {
-    var path = Supervision.socket();
+  static void open(Installation fleet, Requests requests) throws IOException {
+    var path = Supervision.socket(fleet);
     Files.deleteIfExists(path);
     var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     server.bind(UnixDomainSocketAddress.of(path));

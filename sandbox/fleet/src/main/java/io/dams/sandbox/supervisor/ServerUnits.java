@@ -31,31 +31,39 @@ final class ServerUnits {
   /** All of them; they do not need each other. */
   List<Unit> all() {
     return List.of(
-        new Server("mariadb", Ports.MARIADB, () -> mariaDb().process()),
-        new Server("kafka", Ports.KAFKA, () -> kafka().process()),
-        new Server("redis", Ports.REDIS, () -> redis().process()),
-        new Server("s3", Ports.S3, () -> S3.start(data("s3"), log("s3"), Ports.S3).process()),
-        new Server("anvil", Ports.ANVIL, () -> anvil().process()));
+        new Server("mariadb", fleet.port(Ports.MARIADB), () -> mariaDb().process()),
+        new Server("kafka", fleet.port(Ports.KAFKA), () -> kafka().process()),
+        new Server("redis", fleet.port(Ports.REDIS), () -> redis().process()),
+        new Server(
+            "s3",
+            fleet.port(Ports.S3),
+            () -> S3.start(data("s3"), log("s3"), fleet.port(Ports.S3)).process()),
+        new Server("anvil", fleet.port(Ports.ANVIL), () -> anvil().process()));
   }
 
   private MariaDb mariaDb() {
     var password = fleet.password("mariadb.root");
     return MariaDb.start(
         fleet.software(),
-        new MariaDb.Settings(data("mariadb"), log("mariadb"), Ports.MARIADB, password, true));
+        new MariaDb.Settings(
+            data("mariadb"), log("mariadb"), fleet.port(Ports.MARIADB), password, true));
   }
 
   private Kafka kafka() {
     return Kafka.start(
-        new Kafka.Settings(data("kafka"), log("kafka"), Ports.KAFKA, Ports.KAFKA_CONTROLLER));
+        new Kafka.Settings(
+            data("kafka"),
+            log("kafka"),
+            fleet.port(Ports.KAFKA),
+            fleet.port(Ports.KAFKA_CONTROLLER)));
   }
 
   private Redis redis() {
-    return Redis.start(fleet.software(), data("redis"), log("redis"), Ports.REDIS);
+    return Redis.start(fleet.software(), data("redis"), log("redis"), fleet.port(Ports.REDIS));
   }
 
   private Anvil anvil() {
-    return Anvil.start(fleet.software(), data("anvil"), log("anvil"), Ports.ANVIL);
+    return Anvil.start(fleet.software(), data("anvil"), log("anvil"), fleet.port(Ports.ANVIL));
   }
 
   private Path data(String name) {

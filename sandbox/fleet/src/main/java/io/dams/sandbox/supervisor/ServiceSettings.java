@@ -35,7 +35,7 @@ final class ServiceSettings {
     addDatabase(service, settings);
     settings.put("spring.kafka.bootstrap-servers", fleet.kafkaBootstrap());
     settings.put("spring.data.redis.host", "127.0.0.1");
-    settings.put("spring.data.redis.port", Integer.toString(Ports.REDIS));
+    settings.put("spring.data.redis.port", Integer.toString(fleet.port(Ports.REDIS)));
     for (var other : Service.values()) {
       settings.put(
           "dams.services." + other.shortName(), fleet.service(other.shortName()).toString());
@@ -53,8 +53,8 @@ final class ServiceSettings {
     settings.put(
         "dams.identity.private-key-file", fleet.keys().privateKey(service.module()).toString());
     settings.put("dams.identity.trusted-keys-file", fleet.keys().trusted(known).toString());
-    settings.put("dams.management-port", Integer.toString(service.managementPort()));
-    settings.put("server.port", Integer.toString(service.port()));
+    settings.put("dams.management-port", Integer.toString(fleet.port(service.managementPort())));
+    settings.put("server.port", Integer.toString(fleet.port(service.port())));
   }
 
   private void addDatabase(Service service, Map<String, String> settings) {

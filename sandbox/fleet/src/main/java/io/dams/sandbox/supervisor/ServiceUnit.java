@@ -12,9 +12,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A service in a process of its own. */
-record ServiceUnit(Installation fleet, Service service) implements Unit {
+final class ServiceUnit implements Unit {
 
   private static final Duration READY_WITHIN = Duration.ofMinutes(4);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
@@ -29,6 +30,22 @@ record ServiceUnit(Installation fleet, Service service) implements Unit {
           "-Xmx256m",
           "-XX:+ExitOnOutOfMemoryError");
 
+  private static final List<String> NO_FLAGS = List.of();
+
+  private final Installation fleet;
+  private final Service service;
+  private volatile Optional<AppImage> image = Optional.empty();
+
+  ServiceUnit(Installation fleet, Service service) {
+    this.fleet = fleet;
+    this.service = service;
+  }
+
+  /** What was started last. */
+  Optional<AppImage> image() {
+    return image;
+  }
+
   @Override
   public String name() {
     return service.shortName();
@@ -36,7 +53,7 @@ record ServiceUnit(Installation fleet, Service service) implements Unit {
 
   @Override
   public int port() {
-    return service.port();
+    return fleet.port(service.port());
   }
 
   @Override
@@ -44,16 +61,19 @@ record ServiceUnit(Installation fleet, Service service) implements Unit {
     if (!Files.exists(AppImage.built(fleet, service))) {
       throw new ProcessFailedException(service.module() + " is not built");
     }
-    var image = AppImage.of(fleet, service);
+    var current = AppImage.of(fleet, service);
+    image = Optional.of(current);
     var settings = new ServiceSettings(fleet).write(service);
-    var aot =
-        Files.exists(image.aotCache())
-            ? List.of("-XX:AOTCache=" + image.aotCache())
-            : List.<String>of();
+    var aot = current.isTrained() ? List.of("-XX:AOTCache=" + current.aotCache()) : NO_FLAGS;
     var process =
         ChildProcess.start(
             new ProcessPlan(
-                name(), command(image, aot, settings), Map.of(), fleet.root(), log(), STOP_WITHIN));
+                name(),
+                command(current, aot, settings),
+                Map.of(),
+                fleet.root(),
+                log(),
+                STOP_WITHIN));
     var readiness = fleet.management(name()).resolve("/actuator/health/readiness");
     try (var probe = new HttpProbe()) {
       process.awaitReady(READY_WITHIN, () -> probe.ok(readiness));

@@ -24,7 +24,7 @@ record SimulatorUnit(Installation fleet) implements Unit {
 
   @Override
   public int port() {
-    return Merchant.SKY.port();
+    return fleet.port(Merchant.SKY.port());
   }
 
   @Override
@@ -33,9 +33,9 @@ record SimulatorUnit(Installation fleet) implements Unit {
     var command = JavaCommand.of(flags, System.getProperty("java.class.path"), MAIN);
     var data = fleet.data().resolve("merchants");
     command.addAll(List.of("--data", data.toString(), "--secrets", secrets().toString()));
-    command.addAll(List.of("--sms", Integer.toString(Ports.SMS)));
+    command.addAll(List.of("--sms", Integer.toString(fleet.port(Ports.SMS))));
     for (var merchant : Merchant.values()) {
-      command.add(merchant + "=" + merchant.port());
+      command.add(merchant + "=" + fleet.port(merchant.port()));
     }
     var process =
         ChildProcess.start(

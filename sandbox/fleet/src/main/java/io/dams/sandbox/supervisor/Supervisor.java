@@ -5,7 +5,6 @@ import io.dams.sandbox.Installation;
 import io.dams.sandbox.Service;
 import io.dams.sandbox.Supervision;
 import io.dams.sandbox.process.ProcessIdentity;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -13,14 +12,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 
 /** The daemon behind {@code ./fleet}. Runs until SIGTERM; then services end first, servers last. */
 public final class Supervisor implements ControlSocket.Requests {
@@ -33,6 +33,7 @@ public final class Supervisor implements ControlSocket.Requests {
   private final Progress progress = new Progress();
   private final List<Supervised> servers = new ArrayList<>();
   private final List<Supervised> services = new ArrayList<>();
+  private final List<ServiceUnit> serviceUnits = new ArrayList<>();
   private final AotTraining training;
 
   private Supervisor(Installation fleet, Set<String> without) {
@@ -41,7 +42,9 @@ public final class Supervisor implements ControlSocket.Requests {
     new ServerUnits(fleet).all().forEach(unit -> servers.add(new Supervised(unit)));
     servers.add(new Supervised(new SimulatorUnit(fleet)));
     for (var service : Service.values()) {
-      var supervised = new Supervised(new ServiceUnit(fleet, service));
+      var unit = new ServiceUnit(fleet, service);
+      var supervised = new Supervised(unit);
+      serviceUnits.add(unit);
       services.add(supervised);
       if (!Files.exists(AppImage.built(fleet, service))) {
         supervised.leaveOut("not built");
@@ -52,9 +55,15 @@ public final class Supervisor implements ControlSocket.Requests {
         .forEach(one -> one.leaveOut("left out by --without"));
   }
 
-  /** Arguments: names of processes to leave out. The working directory is the repository. */
+  /**
+   * The working directory is the repository. Arguments: the installation's home and port offset;
+   * the process whose end is ours, or an empty word; names of processes to leave out.
+   */
   public static void main(String[] arguments) throws Exception {
-    var fleet = Installation.in(Path.of("").toAbsolutePath());
+    var root = Path.of("").toAbsolutePath();
+    var fleet = Installation.at(root, Path.of(arguments[0]), Integer.parseInt(arguments[1]));
+    var owner = ProcessIdentity.parse(arguments[2]);
+    var without = Arrays.stream(arguments).skip(3).collect(Collectors.toSet());
     Files.createDirectories(fleet.run());
     var alone =
         FileChannel.open(
@@ -66,16 +75,25 @@ public final class Supervisor implements ControlSocket.Requests {
       System.out.println("another supervisor runs");
       System.exit(1);
     }
-    var supervisor = new Supervisor(fleet, new HashSet<>(Arrays.asList(arguments)));
+    var supervisor = new Supervisor(fleet, without);
     Runtime.getRuntime().addShutdownHook(new Thread(supervisor::stopAll, "stop"));
-    ControlSocket.open(supervisor);
+    ControlSocket.open(fleet, supervisor);
+    owner.ifPresent(Supervisor::endWith);
     var self = ProcessIdentity.of(ProcessHandle.current());
     Files.writeString(Supervision.identityFile(fleet), self.toString());
-    supervisor.bringUp();
+    var ready = supervisor.bringUp();
+    if (ready && owner.isEmpty()) {
+      Thread.ofPlatform().daemon().name("training").start(supervisor::train);
+    }
     new CountDownLatch(1).await();
   }
 
-  private void bringUp() throws IOException {
+  private static void endWith(ProcessIdentity owner) {
+    var end = owner.handle().map(ProcessHandle::onExit);
+    end.ifPresentOrElse(exit -> exit.thenRun(() -> System.exit(0)), () -> System.exit(0));
+  }
+
+  private boolean bringUp() {
     var ready = startAll(servers, servers.size());
     if (ready) {
       try {
@@ -90,9 +108,14 @@ public final class Supervisor implements ControlSocket.Requests {
       }
     }
     progress.end(ready);
-    if (ready) {
-      Thread.ofPlatform().daemon().name("training").start(training);
-    }
+    return ready;
+  }
+
+  private void train() {
+    serviceUnits.stream()
+        .map(ServiceUnit::image)
+        .flatMap(Optional::stream)
+        .forEach(training::train);
   }
 
   private boolean startAll(List<Supervised> units, int atOnce) {

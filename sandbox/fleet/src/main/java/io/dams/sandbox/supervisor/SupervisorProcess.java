@@ -1,12 +1,11 @@
-package io.dams.sandbox.command;
+package io.dams.sandbox.supervisor;
 
 import io.dams.sandbox.Installation;
 import io.dams.sandbox.Supervision;
 import io.dams.sandbox.process.JavaCommand;
 import io.dams.sandbox.process.LogTail;
 import io.dams.sandbox.process.ProcessFailedException;
-import io.dams.sandbox.supervisor.Folders;
-import io.dams.sandbox.supervisor.Supervisor;
+import io.dams.sandbox.process.ProcessIdentity;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,16 +15,57 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
-/** Starts the supervisor as a process that outlives us and our terminal. */
-final class SupervisorProcess {
+/** Starts and ends the supervisor, with everything that it owns. */
+public final class SupervisorProcess {
 
   private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(30);
+  private static final int ORDERLY_SECONDS = 100;
+  private static final int KILLED_SECONDS = 10;
   private static final long POLL_MILLIS = 50;
 
   private SupervisorProcess() {}
 
-  static Supervision launch(Installation fleet, Set<String> without)
+  /**
+   * Starts a fleet that outlives us and our terminal; {@link Supervision#follow} tells how it goes.
+   * Its services are trained for quicker starts when it is up.
+   *
+   * @param without names of processes that are not started
+   */
+  public static Supervision launch(Installation fleet, Set<String> without)
+      throws IOException, InterruptedException {
+    return launch(fleet, without, "");
+  }
+
+  /** Starts a fleet that ends when this process does, however that happens. For tests. */
+  public static Supervision launchForThisProcess(Installation fleet, Set<String> without)
+      throws IOException, InterruptedException {
+    return launch(fleet, without, ProcessIdentity.of(ProcessHandle.current()).toString());
+  }
+
+  /** Ends everything in order, and kills what does not end in its time. False: nothing ran. */
+  public static boolean end(Installation fleet) throws IOException {
+    var supervisor = fleet.supervisor().process();
+    supervisor.ifPresent(SupervisorProcess::end);
+    Files.deleteIfExists(Supervision.identityFile(fleet));
+    Files.deleteIfExists(fleet.run().resolve("control.sock"));
+    return supervisor.isPresent();
+  }
+
+  private static void end(ProcessHandle supervisor) {
+    supervisor.destroy();
+    try {
+      supervisor.onExit().orTimeout(ORDERLY_SECONDS, TimeUnit.SECONDS).join();
+    } catch (CompletionException late) {
+      System.err.println("not everything has ended in time: the rest is killed");
+      supervisor.destroyForcibly();
+      supervisor.onExit().orTimeout(KILLED_SECONDS, TimeUnit.SECONDS).join();
+    }
+  }
+
+  private static Supervision launch(Installation fleet, Set<String> without, String owner)
       throws IOException, InterruptedException {
     Files.createDirectories(fleet.run());
     Files.createDirectories(fleet.logs());
@@ -34,6 +74,9 @@ final class SupervisorProcess {
         JavaCommand.of(
             List.of("-Xms16m", "-Xmx96m"), ownClassPath(fleet), Supervisor.class.getName());
     command.addFirst("setsid");
+    command.add(fleet.home().toString());
+    command.add(Integer.toString(fleet.portOffset()));
+    command.add(owner);
     command.addAll(without);
     var log = fleet.logs().resolve("supervisor.log");
     var process =
@@ -57,7 +100,7 @@ final class SupervisorProcess {
 
   /** Our class path, with what the build may write again while the fleet is up copied away. */
   private static String ownClassPath(Installation fleet) throws IOException {
-    var copies = fleet.apps().resolve("supervisor");
+    var copies = fleet.home().resolve("supervisor");
     Folders.delete(copies);
     Files.createDirectories(copies);
     var entries = new ArrayList<String>();
