@@ -24,6 +24,9 @@ final class Conservation {
 
   private static final Set<String> FLOORED = Set.of("USER", "HELD", "PURSE");
 
+  /** The ledger names the hold of an order group so; other holds have other obligations. */
+  private static final String ORDER = "order-";
+
   private final Books books;
   private final Map<OrderGroupId, List<Leg>> legs;
   private final Breaches breaches = new Breaches(1);
@@ -99,10 +102,10 @@ final class Conservation {
   }
 
   private void obligationOf(Hold hold) {
-    if (hold.asset() == null) {
+    if (hold.asset() == null || !hold.id().startsWith(ORDER)) {
       return;
     }
-    OrderGroupId id = OrderGroupId.of(hold.id());
+    OrderGroupId id = OrderGroupId.of(hold.id().substring(ORDER.length()));
     @Nullable Group group = books.backoffice().groups().get(id);
     boolean owed =
         group != null

@@ -80,14 +80,14 @@ class AuditTest {
 
   @Test
   void catchesAHoldThatNobodyAskedFor() {
-    draft.holds.add(new Hold(group(9).toString(), "1", DMT, "PLACED", 5, 0));
+    draft.holds.add(new Hold("order-" + group(9), "1", DMT, "PLACED", 5, 0));
     account("held:1:DMT", a -> balance(a, 205, 205));
     assertRules("open-hold-has-a-living-group");
   }
 
   @Test
   void catchesAHoldThatPostedWhatWasNotTraded() {
-    draft.holds.set(0, new Hold(group(2).toString(), "1", DMT, "PLACED", 500, 310));
+    draft.holds.set(0, new Hold("order-" + group(2), "1", DMT, "PLACED", 500, 310));
     account("held:1:DMT", a -> balance(a, 190, 190));
     assertRules("hold-posts-its-trades");
   }

@@ -89,7 +89,7 @@ final class BooksDraft {
     OrderGroupId id = group(2);
     groups.put(id, new Books.Group(id, "SUBMITTED", "PREPARED"));
     ledgerGroups.put(id, new Books.LedgerGroup("PARTLY_FILLED", "HOLD", true, false));
-    holds.add(new Books.Hold(id.toString(), "1", DMT, "PLACED", 500, 300));
+    holds.add(new Books.Hold("order-" + id, "1", DMT, "PLACED", 500, 300));
     leg(id.leg(0), SKY, Side.BUY, "PREPARED", 1_000, 0, 600, 300);
     settle(id.leg(0), SKY, 41, 350);
     settle(id.leg(0), SKY, 42, 250);
