@@ -124,6 +124,9 @@ final class MerchantApiClient implements MerchantApi {
     return switch (read(call, type)) {
       case Read.Body<T>(T body) when fits.test(body) -> body;
       case Read.Body<T> _ -> throw new MerchantUnavailableException(exCode, "answer-does-not-fit");
+      // the HTTP client repeats a GET whose connection was lost: the first got lost, not refused
+      case Read.Problem<T>(MerchantProblem code, String _) when code == MerchantProblem.REPLAYED ->
+          throw new MerchantUnavailableException(exCode, "refused-" + code);
       case Read.Problem<T>(MerchantProblem code, String detail) ->
           throw new MerchantRefusedException(exCode, code, detail);
       case Read.Nothing<T>(String reason) -> throw new MerchantUnavailableException(exCode, reason);
