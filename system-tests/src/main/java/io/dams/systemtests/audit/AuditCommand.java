@@ -6,6 +6,7 @@ import io.dams.sandbox.FleetCommand;
 import io.dams.sandbox.Installation;
 import io.dams.sandbox.Merchant;
 import io.dams.sandbox.MerchantCredentials;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** {@code ./fleet audit}: the invariants against the running fleet and the merchants' own books. */
@@ -89,12 +91,30 @@ public final class AuditCommand implements FleetCommand {
       }
       var auditor = new Auditor(database, merchants, clock);
       while (true) {
-        AuditReport report = AuditReport.of(auditor.read());
-        if ((report.holds() && report.atRest()) || System.nanoTime() >= deadline) {
-          return report;
+        boolean last = System.nanoTime() >= deadline;
+        Optional<AuditReport> report = look(auditor, last);
+        if (report.isPresent() && (last || isAtRest(report.get()))) {
+          return report.get();
         }
         Thread.sleep(PAUSE);
       }
+    }
+  }
+
+  private static boolean isAtRest(AuditReport report) {
+    return report.holds() && report.atRest();
+  }
+
+  /** Empty when a merchant did not answer and there is time to ask again. */
+  private static Optional<AuditReport> look(Auditor auditor, boolean last)
+      throws SQLException, InterruptedException {
+    try {
+      return Optional.of(AuditReport.of(auditor.read()));
+    } catch (IOException e) {
+      if (last) {
+        throw new CommandException("a merchant's statement cannot be read: " + e.getMessage());
+      }
+      return Optional.empty();
     }
   }
 
