@@ -2,6 +2,7 @@ package io.dams.matching.shard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dams.platform.testing.OpenApiDrift;
 import io.dams.platform.testing.RealServers;
 import io.dams.platform.testing.TestIdentity;
 import java.net.URI;
@@ -44,6 +45,11 @@ class ShardControllerIT {
     assertThat(shards.get(1).get("stateHash").asString()).hasSize(64);
     assertThat(get(managementPort, "/actuator/prometheus", null).body())
         .contains("dams_matching_shard_running{", "shard=\"1\"} 1.0");
+  }
+
+  @Test
+  void theCommittedDocumentIsWhatTheServiceServes() {
+    OpenApiDrift.check(port, SELF);
   }
 
   @Test
