@@ -236,7 +236,9 @@ public class Holds {
     return insert(barred) ? barred : Objects.requireNonNull(lock(id));
   }
 
-  /** Reads without a lock: who lost the race to insert has a share in the row, and so have others. */
+  /**
+   * Reads without a lock: who lost the race to insert has a share in the row, and so have others.
+   */
   private Hold find(HoldId id) {
     HoldMapper.HoldRow row = mapper.find(id.value());
     if (row == null) {

@@ -142,8 +142,7 @@ class HoldsIT {
     assertThat(place(60, Instant.now().plusSeconds(3_600))).isInstanceOf(HoldOutcome.Changed.class);
     assertThat(holds.expire(id)).isInstanceOf(HoldOutcome.Unchanged.class);
     HoldId due = HoldId.of(Ids.group());
-    holds.place(
-        AllowList.BACKOFFICE, due, user, money(30), Instant.parse("2026-01-01T00:00:00Z"));
+    holds.place(AllowList.BACKOFFICE, due, user, money(30), Instant.parse("2026-01-01T00:00:00Z"));
     assertThat(balance()).isEqualTo(new TokenBalance(Ids.DMT, 10, 90));
     expiryWorker.sweep();
     assertThat(balance()).isEqualTo(new TokenBalance(Ids.DMT, 40, 60));
@@ -169,7 +168,8 @@ class HoldsIT {
     place(60);
     assertThat(place(60)).isEqualTo(new HoldOutcome.Unchanged(placed(60, 0)));
     post("a", 60);
-    assertThat(place(60)).isEqualTo(new HoldOutcome.Unchanged(new Hold.Posted(id, user, money(60))));
+    assertThat(place(60))
+        .isEqualTo(new HoldOutcome.Unchanged(new Hold.Posted(id, user, money(60))));
     assertThat(balance()).isEqualTo(new TokenBalance(Ids.DMT, 40, 0));
   }
 
@@ -198,9 +198,7 @@ class HoldsIT {
     List<HoldOutcome> outcomes =
         Parallel.run(
             25,
-            _ ->
-                holds.place(
-                    AllowList.BACKOFFICE, HoldId.of(Ids.group()), user, money(10), null));
+            _ -> holds.place(AllowList.BACKOFFICE, HoldId.of(Ids.group()), user, money(10), null));
     assertThat(outcomes).filteredOn(HoldOutcome.Changed.class::isInstance).hasSize(10);
     assertThat(outcomes).filteredOn(HoldOutcome.Insufficient.class::isInstance).hasSize(15);
     assertThat(balance()).isEqualTo(new TokenBalance(Ids.DMT, 0, 100));
@@ -211,9 +209,7 @@ class HoldsIT {
     issue(1_000);
     List<HoldOutcome> outcomes = Parallel.run(50, _ -> place(60));
     assertThat(outcomes).filteredOn(HoldOutcome.Changed.class::isInstance).hasSize(1);
-    assertThat(outcomes)
-        .filteredOn(new HoldOutcome.Unchanged(placed(60, 0))::equals)
-        .hasSize(49);
+    assertThat(outcomes).filteredOn(new HoldOutcome.Unchanged(placed(60, 0))::equals).hasSize(49);
     assertThat(balance()).isEqualTo(new TokenBalance(Ids.DMT, 940, 60));
   }
 

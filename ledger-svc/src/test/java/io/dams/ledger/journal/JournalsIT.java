@@ -51,8 +51,7 @@ class JournalsIT {
   void fiftyThreadsPostingOneReferencePostItOnce() throws Exception {
     UserId user = Ids.user();
     var reference = new Reference(AllowList.OPERATOR, Ids.text("issue"));
-    List<JournalAnswer> answers =
-        Parallel.run(50, _ -> issues.issue(reference, user, money(10)));
+    List<JournalAnswer> answers = Parallel.run(50, _ -> issues.issue(reference, user, money(10)));
     assertThat(answers).filteredOn(JournalAnswer.Posted.class::isInstance).hasSize(1);
     assertThat(answers).filteredOn(JournalAnswer.Repeated.class::isInstance).hasSize(49);
     assertThat(balance(user)).isEqualTo(10);
@@ -155,7 +154,9 @@ class JournalsIT {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  /** Random transfers between few accounts, in both directions at once: no deadlock, no unit lost. */
+  /**
+   * Random transfers between few accounts, in both directions at once: no deadlock, no unit lost.
+   */
   @Test
   void conservesEveryUnitUnderRandomParallelTransfers() throws Exception {
     long seed = System.nanoTime();
@@ -177,10 +178,7 @@ class JournalsIT {
                 JournalAnswer answer =
                     post(
                         trade(
-                            Ids.text("r"),
-                            users.get(from),
-                            users.get(to),
-                            1 + random.nextInt(60)));
+                            Ids.text("r"), users.get(from), users.get(to), 1 + random.nextInt(60)));
                 count += answer instanceof JournalAnswer.Posted ? 1 : 0;
               }
               return count;
@@ -246,8 +244,7 @@ class JournalsIT {
     issue(Ids.user(), 1);
     var schema = TestWorld.schema("ledger");
     try (Connection connection =
-            DriverManager.getConnection(
-                schema.jdbcUrl(), schema.appUser(), schema.appPassword());
+            DriverManager.getConnection(schema.jdbcUrl(), schema.appUser(), schema.appPassword());
         var sql = connection.createStatement()) {
       assertThatThrownBy(() -> sql.execute(statement))
           .isInstanceOf(SQLException.class)

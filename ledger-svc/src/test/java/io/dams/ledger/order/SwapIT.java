@@ -174,14 +174,17 @@ class SwapIT {
     OrderGroupTerms group = Groups.of(alice).sell(sky, 4, 48).terms();
     wire.order(
         new OrderGroupSubmitFailed(
-            group, SubmitFailure.INSUFFICIENT_POINTS, group.legs().getFirst().leg(), "x", PLACED_AT));
+            group,
+            SubmitFailure.INSUFFICIENT_POINTS,
+            group.legs().getFirst().leg(),
+            "x",
+            PLACED_AT));
     wire.repeatLast();
     wire.awaitHeard();
     assertThat(statuses(group)).containsExactly("SUBMIT_FAILURE", "SUBMIT_FAILURE");
     assertThat(amounts.all()).noneMatch(a -> a.point().equals(sky));
     Awaitility.await()
-        .untilAsserted(
-            () -> assertThat(wire.read(Topics.PUSH, alice.toString())).isNotEmpty());
+        .untilAsserted(() -> assertThat(wire.read(Topics.PUSH, alice.toString())).isNotEmpty());
     assertThat(wire.read(Topics.PUSH, alice.toString()))
         .extracting(r -> json.readValue(r.value(), PushRequested.class))
         .containsExactly(

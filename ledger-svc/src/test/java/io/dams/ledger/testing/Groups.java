@@ -41,13 +41,17 @@ public final class Groups {
   }
 
   public OrderGroupTerms terms() {
-    return new OrderGroupTerms(
-        group, user, Ids.DMT, 0, TimeInForce.GTC, null, PLACED_AT, legs);
+    return new OrderGroupTerms(group, user, Ids.DMT, 0, TimeInForce.GTC, null, PLACED_AT, legs);
   }
 
   /** A trade between a buy and a sell leg, by their numbers. */
   public static Traded trade(
-      OrderGroupTerms buyer, int buyLeg, OrderGroupTerms seller, int sellLeg, long lots, long price) {
+      OrderGroupTerms buyer,
+      int buyLeg,
+      OrderGroupTerms seller,
+      int sellLeg,
+      long lots,
+      long price) {
     LegTerms buy = buyer.legs().get(buyLeg);
     LegTerms sell = seller.legs().get(sellLeg);
     return new Traded(

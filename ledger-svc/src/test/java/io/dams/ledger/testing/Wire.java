@@ -43,8 +43,7 @@ public final class Wire implements AutoCloseable {
   public Wire(JsonMapper json) {
     this.json = json;
     Map<String, Object> config = Map.of("bootstrap.servers", TestWorld.kafka());
-    this.producer =
-        new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+    this.producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
     this.admin = Admin.create(config);
   }
 
