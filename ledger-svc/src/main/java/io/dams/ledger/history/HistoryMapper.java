@@ -52,7 +52,7 @@ interface HistoryMapper {
   /** Matches also when nothing changes: a group may be told of as submitted after its end. */
   @Update(
       """
-      UPDATE point_order_group_history SET submitted_at = #{at}
+      UPDATE point_order_group_history SET submitted_at = COALESCE(submitted_at, #{at})
       WHERE group_id = #{group} AND status <> 'SUBMIT_FAILURE'
       """)
   int submitted(@Param("group") OrderGroupId group, @Param("at") Instant at);

@@ -3,14 +3,13 @@ package io.dams.ledger.hold;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Expires holds whose time is over, one transaction for each; several copies may run. */
 @Component
-class HoldExpiryWorker {
+public class HoldExpiryWorker {
 
-  private static final Logger LOG = LoggerFactory.getLogger(HoldExpiryWorker.class);
+  private static final Logger log = LoggerFactory.getLogger(HoldExpiryWorker.class);
   private static final int BATCH = 200;
 
   private final Holds holds;
@@ -20,14 +19,13 @@ class HoldExpiryWorker {
   }
 
   /** One bounded sweep. A hold that cannot be expired keeps none of the others from it. */
-  @Scheduled(fixedDelayString = "${dams.ledger.hold-expiry-interval:5s}")
-  void sweep() {
+  public void sweep() {
     List<HoldId> due = holds.due(BATCH);
     for (HoldId id : due) {
       try {
         holds.expire(id);
       } catch (RuntimeException e) {
-        LOG.atError().addKeyValue("hold", id).setCause(e).log("hold could not be expired");
+        log.error("hold {} could not be expired", id, e);
       }
     }
   }

@@ -7,11 +7,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import org.springframework.transaction.CannotCreateTransactionException;
 
-/** Runs the same thing many times at the same moment. */
+/**
+ * Runs the same thing many times at the same moment. Who waits too long for a connection asks again,
+ * as callers do; every other failure, a deadlock too, is the test's.
+ */
 public final class Parallel {
 
   private static final int BOUND_SECONDS = 60;
+  private static final int MAX_TRIES = 20;
 
   private Parallel() {}
 
@@ -26,7 +31,7 @@ public final class Parallel {
             executor.submit(
                 () -> {
                   start.await();
-                  return action.apply(number);
+                  return withConnection(action, number);
                 }));
       }
       start.countDown();
@@ -35,6 +40,18 @@ public final class Parallel {
         results.add(future.get(BOUND_SECONDS, TimeUnit.SECONDS));
       }
       return results;
+    }
+  }
+
+  private static <T> T withConnection(IntFunction<T> action, int number) {
+    for (int tries = 1; ; tries++) {
+      try {
+        return action.apply(number);
+      } catch (CannotCreateTransactionException e) {
+        if (tries == MAX_TRIES) {
+          throw e;
+        }
+      }
     }
   }
 }
