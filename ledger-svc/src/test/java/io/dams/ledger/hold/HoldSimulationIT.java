@@ -42,6 +42,7 @@ class HoldSimulationIT {
   private final Map<UserId, long[]> model = new HashMap<>();
   private final List<Modelled> modelled = new ArrayList<>();
   private int refused;
+  private int posted;
 
   /** A hold as the model has it; {@code left} is 0 once it ended. */
   private static final class Modelled {
@@ -73,17 +74,18 @@ class HoldSimulationIT {
       assertThat(balance(user)).as("seed %d, at the end", seed).isEqualTo(model.get(user));
     }
     assertThat(refused).as("seed %d: holds beyond the balance", seed).isPositive();
+    assertThat(posted).as("seed %d: posts", seed).isPositive();
     assertThat(trialBalances.take().findings()).as("seed %d", seed).isEmpty();
   }
 
   private void step(Random random) {
     UserId user = users.get(random.nextInt(USERS));
     long units = 1 + random.nextInt(50);
-    if (modelled.isEmpty() || random.nextInt(5) == 0) {
+    if (random.nextInt(6) == 0) {
       Reference reference = new Reference(AllowList.OPERATOR, Ids.text("sim"));
       twice(random, () -> issues.issue(reference, user, money(units)));
       model.get(user)[0] += units;
-    } else if (random.nextInt(3) == 0) {
+    } else if (modelled.isEmpty() || random.nextInt(3) == 0) {
       place(random, user, units);
     } else {
       move(random, modelled.get(random.nextInt(modelled.size())), units);
@@ -118,6 +120,7 @@ class HoldSimulationIT {
         hold.left -= units;
         model.get(hold.user)[1] -= units;
         model.get(payee)[0] += units;
+        posted++;
       }
       return;
     }
