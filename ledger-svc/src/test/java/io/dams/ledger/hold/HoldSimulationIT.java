@@ -23,8 +23,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Random issues, holds, posts, voids and ends, many of them repeated, against a model of two numbers
- * for each user. After each step the ledger agrees with the model.
+ * Random issues, holds, posts, voids and ends, many of them repeated, against a model of two
+ * numbers for each user. After each step the ledger agrees with the model.
  */
 @RealServers(schema = "ledger")
 class HoldSimulationIT {
@@ -128,9 +128,7 @@ class HoldSimulationIT {
       twice(random, () -> holds.voidUncommitted(AllowList.BACKOFFICE, hold.id));
     } else {
       Reference reference = new Reference(AllowList.CORE, "end-" + hold.id);
-      twice(
-          random,
-          () -> transaction.executeWithoutResult(_ -> holds.end(reference, hold.id)));
+      twice(random, () -> transaction.executeWithoutResult(_ -> holds.end(reference, hold.id)));
     }
     model.get(hold.user)[1] -= hold.left;
     model.get(hold.user)[0] += hold.left;

@@ -42,7 +42,9 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A message that does not fit the books stops the core's stream; mended, it goes on where it was. */
+/**
+ * A message that does not fit the books stops the core's stream; mended, it goes on where it was.
+ */
 @RealServers(schema = "ledger")
 class FailStopIT {
 
@@ -96,8 +98,7 @@ class FailStopIT {
 
   private int readiness() throws IOException, InterruptedException {
     try (var http = HttpClient.newHttpClient()) {
-      URI uri =
-          URI.create("http://127.0.0.1:" + managementPort + "/actuator/health/readiness");
+      URI uri = URI.create("http://127.0.0.1:" + managementPort + "/actuator/health/readiness");
       return http.send(
               HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build(),
               HttpResponse.BodyHandlers.ofString())
@@ -123,8 +124,7 @@ class FailStopIT {
   }
 
   private static LegEnded ended(OrderGroupTerms terms, int leg) {
-    return new LegEnded(
-        terms.group(), terms.legs().get(leg).leg(), LegEnd.CANCELLED, 0, 0);
+    return new LegEnded(terms.group(), terms.legs().get(leg).leg(), LegEnd.CANCELLED, 0, 0);
   }
 
   private String status(OrderGroupTerms terms) {

@@ -10,8 +10,8 @@ import java.util.function.IntFunction;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
- * Runs the same thing many times at the same moment. Who waits too long for a connection asks again,
- * as callers do; every other failure, a deadlock too, is the test's.
+ * Runs the same thing many times at the same moment. Who waits too long for a connection asks
+ * again, as callers do; every other failure, a deadlock too, is the test's.
  */
 public final class Parallel {
 

@@ -51,15 +51,16 @@ class TrialBalancesIT {
   private OrderGroupTerms bid;
   private OrderGroupTerms swap;
 
-  /** A held bid that a linked swap has partly filled: there is a hold, a purse, trades, open legs. */
+  /**
+   * A held bid that a linked swap has partly filled: there is a hold, a purse, trades, open legs.
+   */
   @BeforeEach
   void trade() {
     bid = Groups.of(maker).buy(sky, 10, 50).terms();
     swap = Groups.of(alice).sell(sky, 4, 48).buy(Ids.point("BE"), 20, 25).terms();
     issues.issue(
         new Reference(AllowList.OPERATOR, Ids.text("issue")), maker, new Money(Ids.DMT, 600));
-    holds.place(
-        AllowList.BACKOFFICE, HoldId.of(bid.group()), maker, new Money(Ids.DMT, 500), null);
+    holds.place(AllowList.BACKOFFICE, HoldId.of(bid.group()), maker, new Money(Ids.DMT, 500), null);
     transaction.executeWithoutResult(
         _ -> {
           for (OrderGroupTerms group : new OrderGroupTerms[] {bid, swap}) {
