@@ -1,0 +1,4 @@
+@NullMarked
+package io.dams.sandbox.command;
+
+import org.jspecify.annotations.NullMarked;

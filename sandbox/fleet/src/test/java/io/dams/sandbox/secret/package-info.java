@@ -1,0 +1,4 @@
+@NullMarked
+package io.dams.sandbox.secret;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dams.sandbox.supervisor;
+
+import org.jspecify.annotations.NullMarked;
