@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -22,13 +21,13 @@ public class TrialBalanceWorker {
 
   private final TrialBalances balances;
   private final Clock clock;
-  private final AtomicReference<Seen> last;
+  private volatile Seen last;
 
   TrialBalanceWorker(TrialBalances balances, Clock clock, MeterRegistry meters) {
     this.balances = balances;
     this.clock = clock;
-    this.last = new AtomicReference<>(new Seen(clock.instant(), 0));
-    Gauge.builder("dams.ledger.findings", last, seen -> seen.get().findings())
+    this.last = new Seen(clock.instant(), 0);
+    Gauge.builder("dams.ledger.findings", this, worker -> worker.last.findings())
         .description("things that do not add up in the ledger")
         .register(meters);
     Gauge.builder("dams.ledger.trial.balance.age", this, TrialBalanceWorker::ageSeconds)
@@ -41,7 +40,7 @@ public class TrialBalanceWorker {
   public void take() {
     try {
       TrialBalance balance = balances.take();
-      last.set(new Seen(clock.instant(), balance.findings().size()));
+      last = new Seen(clock.instant(), balance.findings().size());
       if (!balance.balanced()) {
         log.error("the ledger does not add up: {}", balance.findings());
       }
@@ -51,7 +50,7 @@ public class TrialBalanceWorker {
   }
 
   private long ageSeconds() {
-    return Duration.between(last.get().at(), clock.instant()).toSeconds();
+    return Duration.between(last.at(), clock.instant()).toSeconds();
   }
 
   /** When the ledger was looked through, and how much did not add up. */
