@@ -1,0 +1,5 @@
+/** Tests of the merchant client against a simulated merchant. */
+@NullMarked
+package io.dams.platform.merchant;
+
+import org.jspecify.annotations.NullMarked;
