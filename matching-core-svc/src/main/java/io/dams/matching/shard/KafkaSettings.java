@@ -27,8 +27,9 @@ record KafkaSettings(
     return settings;
   }
 
-  Map<String, Object> consumer(String groupId) {
+  Map<String, Object> consumer(String groupId, String name) {
     Map<String, Object> settings = new HashMap<>(consumerBase);
+    settings.merge("client.id", name, (base, suffix) -> base + "-" + suffix);
     settings.put("group.id", groupId);
     settings.put("enable.auto.commit", false);
     settings.put("auto.offset.reset", "none");

@@ -19,7 +19,7 @@ class OwnerWatchClient implements AutoCloseable {
 
   OwnerWatchClient(int shard, String groupId, KafkaSettings settings) {
     this.commands = new TopicPartition(Topics.CORE_ORDER, shard);
-    this.consumer = new KafkaConsumer<>(settings.consumer(groupId));
+    this.consumer = new KafkaConsumer<>(settings.consumer(groupId, "watch-" + shard));
     consumer.assign(List.of(commands));
   }
 

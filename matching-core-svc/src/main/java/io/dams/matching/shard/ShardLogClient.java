@@ -43,7 +43,7 @@ class ShardLogClient implements AutoCloseable {
     this.commands = new TopicPartition(Topics.CORE_ORDER, shard);
     this.events = new TopicPartition(Topics.CORE_EVENT, shard);
     this.mapper = mapper;
-    this.consumer = new KafkaConsumer<>(settings.consumer(groupId));
+    this.consumer = new KafkaConsumer<>(settings.consumer(groupId, "shard-" + shard));
     this.producer = new KafkaProducer<>(settings.transactionalProducer(shard));
     this.ticks = new KafkaProducer<>(settings.tickProducer(shard));
     consumer.assign(List.of(commands));
@@ -165,7 +165,7 @@ class ShardLogClient implements AutoCloseable {
       // Behind the last event may stand markers of transactions, and events of aborted ones.
       long from = end;
       ConsumerRecord<String, byte[]> last = null;
-      for (long back = FIRST_LOOK_BACK; last == null && from > beginning; back *= back) {
+      for (long back = FIRST_LOOK_BACK; last == null && from > beginning; back *= FIRST_LOOK_BACK) {
         from = Math.max(beginning, end - back);
         last = lastFrom(from, end);
       }

@@ -87,12 +87,16 @@ class ShardWorker implements Runnable {
         own();
       } catch (WakeupException e) {
         log.debug("shard {}: woken up to end", shard);
-      } catch (ProducerFencedException | InvalidProducerEpochException e) {
-        log.warn("shard {}: another instance took it over", shard, e);
-        standBy();
       } catch (InvalidOffsetException e) {
         stop(new ShardStoppedException("the log does not have what it had", e));
-      } catch (KafkaException | UnfitTopicsException e) {
+      } catch (KafkaException e) {
+        if (isFenced(e)) {
+          log.warn("shard {}: another instance took it over", shard, e);
+          standBy();
+        } else {
+          again(e);
+        }
+      } catch (UnfitTopicsException e) {
         again(e);
       } catch (RuntimeException e) {
         stop(e);
@@ -171,6 +175,17 @@ class ShardWorker implements Runnable {
     pause(pause);
     Duration doubled = pause.multipliedBy(2);
     pause = doubled.compareTo(properties.longestPause()) < 0 ? doubled : properties.longestPause();
+  }
+
+  /** Once fenced, a producer wraps that in whatever its further calls throw. */
+  private static boolean isFenced(KafkaException e) {
+    for (Throwable each = e; each != null; each = each.getCause()) {
+      if (each instanceof ProducerFencedException
+          || each instanceof InvalidProducerEpochException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void stop(RuntimeException e) {

@@ -17,13 +17,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class EnginePropertyTest {
 
-  private static final int COMMANDS = Integer.getInteger("dams.commands", 1_500);
+  private static final int COMMANDS = Integer.getInteger("dams.commands", 1_000);
 
   static LongStream seeds() {
     Long one = Long.getLong("dams.seed");
     return one != null
         ? LongStream.of(one)
-        : LongStream.concat(LongStream.range(1, 12), LongStream.of(new Random().nextLong()));
+        : LongStream.concat(LongStream.range(1, 7), LongStream.of(new Random().nextLong()));
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -20,7 +20,7 @@ class PurseDivisionTest {
   @Test
   void sharesByLimitNotional() {
     var claims = List.of(claim(20, 0, 10), claim(5, 0, 20));
-    assertThat(PurseDivision.lots(claims, 150, true)).containsExactly(10, 2);
+    assertThat(PurseDivision.lots(claims, 60, true)).containsExactly(4, 1);
     assertThat(PurseDivision.lots(claims, 300, true)).containsExactly(20, 5);
   }
 

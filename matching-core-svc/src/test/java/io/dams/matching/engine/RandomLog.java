@@ -33,18 +33,20 @@ public final class RandomLog {
 
   private final Random random;
   private final List<OrderGroupTerms> submitted = new ArrayList<>();
+  private final int shard;
   private Instant now;
   private int commands;
 
   /** The same seed gives the same log. */
   public RandomLog(long seed) {
-    this(seed, Market.START);
+    this(seed, Market.START, 0);
   }
 
-  /** A log that begins at this time. */
-  public RandomLog(long seed, Instant start) {
-    random = new Random(seed);
-    now = start;
+  /** A log of this shard that begins at this time. */
+  public RandomLog(long seed, Instant start, int shard) {
+    this.random = new Random(seed);
+    this.now = start;
+    this.shard = shard;
   }
 
   /** The next command. */
@@ -94,14 +96,14 @@ public final class RandomLog {
     };
   }
 
-  private static CoreOrder publish(String point, ContractState state, long lot, long maxPrice) {
+  private CoreOrder publish(String point, ContractState state, long lot, long maxPrice) {
     AssetCode code = new AssetCode(point);
     return new CoreOrder.PublishContract(
         new ContractTerms(
             ContractId.of(code, Market.TOKEN),
             code,
             Market.TOKEN,
-            0,
+            shard,
             0,
             2,
             lot,
@@ -131,10 +133,10 @@ public final class RandomLog {
     }
     @Nullable Instant expiresAt =
         random.nextInt(4) == 0 ? now.plusMillis(random.nextInt(5_000) - 50) : null;
-    int shard = random.nextInt(200) == 0 ? 1 : 0;
+    int named = random.nextInt(200) == 0 ? shard + 1 : shard;
     OrderGroupTerms group =
         new OrderGroupTerms(
-            id, new UserId(user), Market.TOKEN, shard, timeInForce, expiresAt, now, terms);
+            id, new UserId(user), Market.TOKEN, named, timeInForce, expiresAt, now, terms);
     submitted.add(group);
     return group;
   }

@@ -7,6 +7,8 @@ import io.dams.contracts.topic.CoreOrder;
 import io.dams.contracts.topic.Topics;
 import io.dams.matching.engine.Engine;
 import io.dams.matching.engine.EventAudit;
+import io.dams.platform.testing.TestWorld;
+import io.dams.sandbox.servers.SharedServers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -47,6 +50,22 @@ final class CoreTopics implements AutoCloseable {
             Map.of("bootstrap.servers", bootstrap, "acks", "all"),
             new StringSerializer(),
             new ByteArraySerializer());
+  }
+
+  /** Makes the core's topics anew. The broker is busy for a while after the last deletion. */
+  static void recreate(int shards) {
+    List<NewTopic> topics =
+        TestWorld.topics().stream()
+            .map(it -> new NewTopic(it.name(), shards, (short) 1).configs(it.configs()))
+            .toList();
+    Awaitility.await("empty topics")
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptions()
+        .until(
+            () -> {
+              SharedServers.get().recreateTopics(topics);
+              return true;
+            });
   }
 
   /** Appends a command to the shard's log. */

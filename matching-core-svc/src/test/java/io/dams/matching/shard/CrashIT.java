@@ -3,7 +3,6 @@ package io.dams.matching.shard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dams.matching.engine.RandomLog;
-import io.dams.platform.testing.TestWorld;
 import io.dams.sandbox.servers.SharedServers;
 import java.io.File;
 import java.io.IOException;
@@ -32,8 +31,8 @@ class CrashIT {
     System.out.println("seed " + seed);
     Random random = new Random(seed);
     SharedServers servers = SharedServers.get();
-    servers.recreateTopics(TestWorld.topics());
-    RandomLog log = new RandomLog(seed, Instant.now());
+    CoreTopics.recreate(1);
+    RandomLog log = new RandomLog(seed, Instant.now(), 0);
     int killedAtWork = 0;
     try (CoreTopics topics = new CoreTopics(servers.kafkaBootstrap(), 0)) {
       for (int kill = 0; kill < KILLS; kill++) {
