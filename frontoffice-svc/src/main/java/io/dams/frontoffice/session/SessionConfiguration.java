@@ -47,6 +47,7 @@ class SessionConfiguration {
     "/v1/brands",
     "/v1/contracts/**",
     "/v1/market/**",
+    "/v1/service-info",
     "/.well-known/jwks.json",
     "/v3/api-docs/**",
     "/v3/api-docs.yaml",
