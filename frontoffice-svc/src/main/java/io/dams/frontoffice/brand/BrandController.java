@@ -28,7 +28,7 @@ class BrandController {
 
   /** The brands that users see, by priority. */
   @GetMapping("/v1/brands")
-  BrandList list() {
+  BrandList brands() {
     return new BrandList(
         brands.displayed().stream()
             .map(b -> new BrandView(b.exCode(), b.name(), b.logoUrl(), b.pointScale()))
@@ -37,7 +37,7 @@ class BrandController {
 
   /** Makes a brand known, or changes it. For operators. */
   @PutMapping("/ops/brands/{exCode}")
-  Brand put(@PathVariable AssetCode exCode, @Valid @RequestBody BrandRequest request) {
+  Brand putBrand(@PathVariable AssetCode exCode, @Valid @RequestBody BrandRequest request) {
     Brand brand =
         new Brand(
             exCode,

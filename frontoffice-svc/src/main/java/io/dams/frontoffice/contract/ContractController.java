@@ -12,11 +12,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Contracts, for everybody to see and for operators to change. */
@@ -32,13 +33,13 @@ class ContractController {
 
   /** All contracts in force. */
   @GetMapping("/v1/contracts")
-  ContractList list() {
+  ContractList contracts() {
     return new ContractList(contracts.all().stream().map(ContractView::of).toList());
   }
 
   /** One contract in force. */
   @GetMapping("/v1/contracts/{contract}")
-  ContractView get(@PathVariable ContractId contract) {
+  ContractView contract(@PathVariable ContractId contract) {
     Contract found = contracts.find(contract);
     if (found == null) {
       throw notFound(contract);
@@ -48,15 +49,15 @@ class ContractController {
 
   /** Asks for a change; it is in force when the core says so. For operators. */
   @PutMapping("/ops/contracts/{contract}")
-  ResponseEntity<ChangeView> put(
-      @PathVariable ContractId contract, @RequestBody TermsRequest request) {
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  ChangeView putContract(@PathVariable ContractId contract, @RequestBody TermsRequest request) {
     contracts.request(request.terms(contract));
-    return ResponseEntity.accepted().body(lastChange(contract));
+    return contractChange(contract);
   }
 
   /** The last change that was asked for, and what the core said to it. For operators. */
   @GetMapping("/ops/contracts/{contract}")
-  ChangeView lastChange(@PathVariable ContractId contract) {
+  ChangeView contractChange(@PathVariable ContractId contract) {
     ContractChange change = contracts.lastChange(contract);
     if (change == null) {
       throw notFound(contract);

@@ -65,16 +65,16 @@ class MarketController {
 
   /** Trades of the last days, newest first: {@code before} is {@code next} of the page before. */
   @GetMapping("/v1/contracts/{contract}/trades")
-  TradePage trades(
+  MarketTradePage marketTrades(
       @PathVariable ContractId contract,
       @RequestParam(required = false) @Nullable @Min(1) Long before,
       @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
     Contract known = known(contract);
-    List<TradeView> items =
+    List<MarketTradeView> items =
         markets.tradesBefore(contract, before == null ? Long.MAX_VALUE : before, limit).stream()
-            .map(trade -> TradeView.of(known, trade))
+            .map(trade -> MarketTradeView.of(known, trade))
             .toList();
-    return new TradePage(items, items.size() < limit ? null : items.getLast().sequence());
+    return new MarketTradePage(items, items.size() < limit ? null : items.getLast().sequence());
   }
 
   /**
@@ -82,7 +82,7 @@ class MarketController {
    * at this moment comes first. With {@code Last-Event-ID} the trades after it come too.
    */
   @GetMapping(path = "/v1/market/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-  SseEmitter stream(
+  SseEmitter marketStream(
       @RequestParam ContractId contract,
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable Long lastEventId) {
     Contract known = known(contract);
@@ -133,7 +133,9 @@ class MarketController {
       for (MarketTrade trade : part) {
         trades = trade.coreSequence();
         sink.send(
-            Long.toString(trades), "trade", json.writeValueAsString(TradeView.of(contract, trade)));
+            Long.toString(trades),
+            "trade",
+            json.writeValueAsString(MarketTradeView.of(contract, trade)));
       }
       boolean changed = now.sequence() != depth;
       if (changed) {
@@ -191,11 +193,11 @@ class MarketController {
    *
    * @param taker the side that came to the book
    */
-  record TradeView(
+  record MarketTradeView(
       String sequence, ContractId contract, String price, String quantity, Side taker, Instant at) {
 
-    static TradeView of(Contract contract, MarketTrade trade) {
-      return new TradeView(
+    static MarketTradeView of(Contract contract, MarketTrade trade) {
+      return new MarketTradeView(
           Long.toString(trade.coreSequence()),
           contract.id(),
           contract.tokenAsset().text(trade.priceUnits()),
@@ -210,5 +212,5 @@ class MarketController {
    *
    * @param next give it as {@code before}; null at the end
    */
-  record TradePage(List<TradeView> items, @Nullable String next) {}
+  record MarketTradePage(List<MarketTradeView> items, @Nullable String next) {}
 }

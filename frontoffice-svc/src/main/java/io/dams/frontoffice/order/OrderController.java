@@ -22,12 +22,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Places and cancels one's own order groups. */
@@ -46,7 +48,8 @@ class OrderController {
 
   /** Accepts an order group, by a quote or by its legs. */
   @PostMapping
-  ResponseEntity<GroupView> place(
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  ResponseEntity<GroupView> placeOrderGroup(
       SignedIn who,
       @RequestHeader(name = KEY, required = false) @Nullable String key,
       @Valid @RequestBody PlaceRequest request) {
@@ -58,7 +61,8 @@ class OrderController {
 
   /** Asks for the end of an order group, or of one leg of it. */
   @PostMapping("/{groupId}/cancel")
-  ResponseEntity<GroupView> cancel(
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  ResponseEntity<GroupView> cancelOrderGroup(
       SignedIn who,
       @PathVariable OrderGroupId groupId,
       @RequestHeader(name = KEY, required = false) @Nullable String key,

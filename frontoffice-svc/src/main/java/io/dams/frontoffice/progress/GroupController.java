@@ -38,7 +38,7 @@ class GroupController {
 
   /** One order group. Another user's is not found. */
   @GetMapping("/{groupId}")
-  GroupView get(SignedIn who, @PathVariable OrderGroupId groupId) {
+  GroupView orderGroup(SignedIn who, @PathVariable OrderGroupId groupId) {
     GroupView group = groups.find(who.user(), groupId);
     if (group == null) {
       throw notFound();
@@ -50,7 +50,7 @@ class GroupController {
    * One's order groups, newest first, in pages: {@code after} is {@code next} of the page before.
    */
   @GetMapping
-  GroupPage list(
+  GroupPage orderGroups(
       SignedIn who,
       @RequestParam(required = false) @Nullable OrderGroupId after,
       @RequestParam(defaultValue = "false") boolean open,
@@ -62,7 +62,7 @@ class GroupController {
 
   /** The trades of an order group, oldest first, in pages. */
   @GetMapping("/{groupId}/trades")
-  TradePage trades(
+  TradePage orderGroupTrades(
       SignedIn who,
       @PathVariable OrderGroupId groupId,
       @RequestParam(defaultValue = "0") @Min(0) long after,
@@ -78,7 +78,7 @@ class GroupController {
 
   /** The movements of points for an order group at the merchants, oldest first. */
   @GetMapping("/{groupId}/statement")
-  Statement statement(SignedIn who, @PathVariable OrderGroupId groupId) {
+  Statement orderGroupStatement(SignedIn who, @PathVariable OrderGroupId groupId) {
     Movements movements = groups.movements(who.user(), groupId, MAX_MOVEMENTS);
     if (movements == null) {
       throw notFound();

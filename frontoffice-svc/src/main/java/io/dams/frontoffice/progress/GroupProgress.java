@@ -10,6 +10,7 @@ import io.dams.contracts.order.OrderGroupTerms;
 import io.dams.contracts.order.TimeInForce;
 import io.dams.contracts.topic.CoreEvent.CancelReject;
 import io.dams.contracts.topic.CoreEvent.GroupEnd;
+import io.dams.contracts.topic.CoreEvent.LegEnd;
 import io.dams.contracts.topic.CoreEvent.LegEnded;
 import io.dams.contracts.topic.CoreEvent.RejectReason;
 import io.dams.contracts.topic.OrderEvent.SubmitFailure;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason a stable code, when it ended without or against the core
  * @param refusedLeg the leg that was refused, if one was
  * @param detail for people
- * @param cancel what became of the last cancel
+ * @param cancel what became of the last cancel, while that is not told by a leg or the status
  * @param at time of the last change
  */
 record GroupProgress(
@@ -136,7 +137,8 @@ record GroupProgress(
               .formatted(
                   end.leg(), end.executedLots(), end.trades(), leg.executedLots(), leg.trades()));
     }
-    return replace(end.leg(), leg.with(LegStatus.of(end.reason()))).at(when);
+    GroupProgress next = replace(end.leg(), leg.with(LegStatus.of(end.reason()))).at(when);
+    return end.reason() == LegEnd.CANCELLED ? next.cancel(CancelState.NONE, when) : next;
   }
 
   /** All legs have ended. */
@@ -145,9 +147,11 @@ record GroupProgress(
       throw contradiction("ended with an open leg");
     }
     GroupProgress end = become(GroupStatus.of(outcome), when);
-    return end.cancel == CancelState.REQUESTED && end.status == GroupStatus.FILLED
-        ? end.cancel(CancelState.TOO_LATE, when)
-        : end;
+    if (end.cancel != CancelState.REQUESTED) {
+      return end;
+    }
+    return end.cancel(
+        end.status == GroupStatus.FILLED ? CancelState.TOO_LATE : CancelState.NONE, when);
   }
 
   /** A merchant confirmed a movement. */

@@ -7,6 +7,11 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.dams.platform.problem.CommonProblem;
 import io.dams.platform.problem.ProblemException;
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
+import io.swagger.v3.oas.annotations.info.Info;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
@@ -40,6 +45,15 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
+@OpenAPIDefinition(
+    info = @Info(title = "DAMS frontoffice", version = "v1"),
+    security = @SecurityRequirement(name = "accessToken"))
+@SecurityScheme(
+    name = "accessToken",
+    type = SecuritySchemeType.HTTP,
+    scheme = "bearer",
+    bearerFormat = "JWT",
+    description = "of POST /v1/auth/login; /ops takes an operator's service token instead")
 class SessionConfiguration {
 
   private static final String[] OPEN = {

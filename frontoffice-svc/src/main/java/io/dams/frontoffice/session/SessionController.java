@@ -32,7 +32,7 @@ class SessionController {
 
   /** Takes a refresh token and gives the next pair. */
   @PostMapping("/v1/auth/refresh")
-  SessionTokens refresh(@Valid @RequestBody RefreshRequest request) {
+  SessionTokens refreshSession(@Valid @RequestBody RefreshRequest request) {
     return switch (sessions.refresh(request.refreshToken())) {
       case RefreshAnswer.Renewed renewed -> renewed.tokens();
       case RefreshAnswer.Invalid ignored ->

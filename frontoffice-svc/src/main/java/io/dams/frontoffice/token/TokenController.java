@@ -30,7 +30,7 @@ class TokenController {
 
   /** One's balances of all tokens that are traded, from the ledger. */
   @GetMapping("/v1/tokens")
-  TokenList list(SignedIn who) {
+  TokenList tokens(SignedIn who) {
     Map<AssetCode, TokenBalance> balances = balances(who);
     return new TokenList(
         contracts.all().stream()

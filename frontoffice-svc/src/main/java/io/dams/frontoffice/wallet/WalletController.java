@@ -40,7 +40,8 @@ class WalletController {
 
   /** Binds a merchant's points; the merchant confirms the phone. 200 when bound before. */
   @PostMapping
-  ResponseEntity<WalletView> bind(SignedIn who, @Valid @RequestBody BindRequest request) {
+  @ResponseStatus(HttpStatus.CREATED)
+  ResponseEntity<WalletView> bindWallet(SignedIn who, @Valid @RequestBody BindRequest request) {
     return switch (wallets.bind(who.user(), request.exCode())) {
       case BindAnswer.Bound bound ->
           ResponseEntity.status(bound.fresh() ? HttpStatus.CREATED : HttpStatus.OK)
@@ -55,13 +56,13 @@ class WalletController {
   /** Unbinds a merchant's points; open orders go on. Nothing happens when they are not bound. */
   @DeleteMapping("/{exCode}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void unbind(SignedIn who, @PathVariable AssetCode exCode) {
+  void unbindWallet(SignedIn who, @PathVariable AssetCode exCode) {
     wallets.unbind(who.user(), exCode, UnbindReason.USER);
   }
 
   /** All bound points with their live balances; who does not answer in time says so in its row. */
   @GetMapping
-  WalletList list(SignedIn who) {
+  WalletList wallets(SignedIn who) {
     List<Wallet> bound = wallets.bound(who.user());
     Map<AssetCode, BalanceAnswer> answers = balances.of(bound);
     return new WalletList(
