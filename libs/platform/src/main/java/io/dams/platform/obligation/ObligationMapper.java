@@ -66,7 +66,16 @@ interface ObligationMapper {
       int attempts,
       long fence,
       @Nullable String traceparent,
-      Instant createdAt) {}
+      Instant createdAt) {
+
+    /** This claim of the row, and no other. */
+    Fenced fenced() {
+      return new Fenced(id, fence);
+    }
+  }
+
+  /** One claim of a row. */
+  record Fenced(long id, long fence) {}
 
   /** Due rows of a lane, oldest first, locked; those that others lock are passed over. */
   @Select(

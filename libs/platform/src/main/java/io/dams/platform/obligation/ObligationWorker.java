@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ class ObligationWorker implements SmartLifecycle {
   private final ObligationProperties properties;
   private final Meter meter;
   private final Map<String, Semaphore> lanes = new ConcurrentHashMap<>();
-  private final Map<Long, Attempt> running = new ConcurrentHashMap<>();
+  private final Map<ObligationMapper.Fenced, Attempt> running = new ConcurrentHashMap<>();
   private final Semaphore wake = new Semaphore(0);
   private volatile boolean on;
   private volatile @Nullable Thread renewer;
@@ -80,8 +81,26 @@ class ObligationWorker implements SmartLifecycle {
     this.meter = meter;
   }
 
-  /** One attempt that runs in this process. */
-  private record Attempt(ObligationMapper.Row row, Thread thread, long startedNanos) {}
+  /**
+   * One attempt that runs in this process.
+   *
+   * @param interruptible taken by whoever comes first: the timeout, or the end of the handler. The
+   *     outcome is noted without the interruption that was meant for the handler.
+   */
+  private record Attempt(
+      ObligationMapper.Row row, Thread thread, long startedNanos, AtomicBoolean interruptible) {
+
+    void interrupt() {
+      if (interruptible.compareAndSet(true, false)) {
+        thread.interrupt();
+      }
+    }
+
+    void handled() {
+      interruptible.set(false);
+      Thread.interrupted();
+    }
+  }
 
   /** Says that something may be due. Costs nothing; may be called at any time. */
   void wake() {
@@ -181,7 +200,8 @@ class ObligationWorker implements SmartLifecycle {
           Thread.ofVirtual()
               .name("obligation-" + row.kind() + "-" + row.reference())
               .unstarted(() -> attemptInPlace(row, places));
-      running.put(row.id(), new Attempt(row, thread, System.nanoTime()));
+      Attempt attempt = new Attempt(row, thread, System.nanoTime(), new AtomicBoolean(true));
+      running.put(row.fenced(), attempt);
       thread.start();
     }
   }
@@ -206,7 +226,7 @@ class ObligationWorker implements SmartLifecycle {
     try {
       traces.inside(row.traceparent(), "obligation " + row.kind(), () -> attemptAndNote(row));
     } finally {
-      running.remove(row.id());
+      running.remove(row.fenced());
       places.release();
       wake();
     }
@@ -215,6 +235,7 @@ class ObligationWorker implements SmartLifecycle {
   private void attemptAndNote(ObligationMapper.Row row) {
     long started = System.nanoTime();
     Outcome outcome = attempt(row);
+    Objects.requireNonNull(running.get(row.fenced())).handled();
     try {
       note(row, outcome);
     } catch (RuntimeException e) {
@@ -315,7 +336,7 @@ class ObligationWorker implements SmartLifecycle {
   private void renewOrInterrupt(Attempt attempt) {
     long took = System.nanoTime() - attempt.startedNanos();
     if (took > properties.attemptTimeout().toNanos()) {
-      attempt.thread().interrupt();
+      attempt.interrupt();
       return;
     }
     try {
