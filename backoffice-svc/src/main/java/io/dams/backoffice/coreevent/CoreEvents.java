@@ -87,7 +87,12 @@ class CoreEvents {
       log.warn("the core saw group {} twice", id);
       return;
     }
-    OrderGroup group = submitted(id);
+    OrderGroup group = known(id);
+    if (group.state() != GroupState.SUBMITTED) {
+      // a submission that came again after the group's end, older than what the core remembers
+      log.warn("the core refused group {} again ({})", id, rejected.reason());
+      return;
+    }
     for (OrderLeg leg : group.legs()) {
       require(leg.trades() == 0, "leg %s of rejected group %s has traded", leg.leg(), id);
       releases.end(group.row().user(), leg, now);
@@ -105,14 +110,16 @@ class CoreEvents {
   }
 
   private OrderGroup submitted(OrderGroupId id) {
-    OrderGroup group =
-        groups
-            .lock(id)
-            .orElseThrow(
-                () -> new IllegalStateException("the core knows group " + id + ", we do not"));
+    OrderGroup group = known(id);
     require(
         group.state() == GroupState.SUBMITTED, "group %s is %s, not submitted", id, group.state());
     return group;
+  }
+
+  private OrderGroup known(OrderGroupId id) {
+    return groups
+        .lock(id)
+        .orElseThrow(() -> new IllegalStateException("the core knows group " + id + ", we do not"));
   }
 
   private static void require(boolean holds, String rule, Object... arguments) {

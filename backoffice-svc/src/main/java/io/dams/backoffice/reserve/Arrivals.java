@@ -61,6 +61,10 @@ class Arrivals {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void place(OrderGroupTerms terms) {
+    if (groups.lock(terms.group()).isPresent()) {
+      log.warn("group {} was placed before; the repetition is ignored", terms.group());
+      return;
+    }
     Instant now = groups.now();
     Optional<Refusal> refusal = refusal(terms, now);
     if (refusal.isPresent()) {

@@ -86,7 +86,8 @@ class OrderController {
    */
   record PlaceRequest(
       @Nullable @Size(max = 36) String quoteId,
-      @Nullable @Valid @Size(min = 1, max = OrderGroupTerms.MAX_LEGS) List<LegRequest> legs,
+      @Nullable @Size(min = 1, max = OrderGroupTerms.MAX_LEGS)
+          List<@NotNull @Valid LegRequest> legs,
       @Nullable TimeInForce timeInForce,
       @Nullable Instant expiresAt) {
 

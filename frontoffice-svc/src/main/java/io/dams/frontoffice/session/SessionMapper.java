@@ -31,8 +31,10 @@ interface SessionMapper {
   @Select(
       """
       SELECT s.session_id, s.account_id, s.expires_at AS session_expires_at,
-             s.revoked_at IS NOT NULL AS revoked, t.used_at IS NOT NULL AS used, t.expires_at
+             s.revoked_at IS NOT NULL AS revoked, t.used_at IS NOT NULL AS used, t.expires_at,
+             a.status <> 1 AS blocked
         FROM refresh_token t JOIN login_session s ON s.session_id = t.session_id
+             JOIN account a ON a.account_id = s.account_id
        WHERE t.token_hash = #{hash}
          FOR UPDATE
       """)
@@ -61,5 +63,6 @@ interface SessionMapper {
       Instant sessionExpiresAt,
       boolean revoked,
       boolean used,
-      Instant expiresAt) {}
+      Instant expiresAt,
+      boolean blocked) {}
 }

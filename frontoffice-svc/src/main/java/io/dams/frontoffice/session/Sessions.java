@@ -81,6 +81,10 @@ public class Sessions {
     if (!now.isBefore(row.expiresAt())) {
       return new RefreshAnswer.Invalid();
     }
+    if (row.blocked()) {
+      mapper.revoke(row.sessionId(), "BLOCKED", now);
+      return new RefreshAnswer.Invalid();
+    }
     mapper.use(hash, now);
     return new RefreshAnswer.Renewed(
         issue(row.sessionId(), row.accountId(), now, row.sessionExpiresAt()));

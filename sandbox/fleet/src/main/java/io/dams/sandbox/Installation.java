@@ -36,6 +36,7 @@ public final class Installation {
     this.root = root;
     this.home = home;
     this.portOffset = portOffset;
+    PrivateFile.folder(home);
     secrets = new Secrets(PrivateFile.folder(home.resolve("config")).resolve("secrets.properties"));
     keys = new IdentityKeys(PrivateFile.folder(home.resolve("keys")));
   }

@@ -2,6 +2,7 @@ package io.dams.platform.inbox;
 
 import io.dams.contracts.topic.CoreEvent;
 import io.dams.contracts.topic.Topics;
+import java.util.Objects;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Lets each event of the core take effect once, in order and without a gap. */
@@ -28,23 +29,30 @@ public class CoreStream {
     return Boolean.TRUE.equals(
         transaction.execute(
             _ -> {
-              Long position = mapper.lockPosition(consumer, stream);
-              long last = position == null ? 0 : position;
+              long last = lockPosition(consumer, stream);
               if (event.sequence() <= last) {
                 return false;
               }
               if (event.sequence() != last + 1) {
                 throw new StreamGapException(stream, last, event.sequence());
               }
-              int moved =
-                  position == null
-                      ? mapper.firstPosition(consumer, stream)
-                      : mapper.advance(consumer, stream, event.sequence());
-              if (moved != 1) {
+              if (mapper.advance(consumer, stream, event.sequence()) != 1) {
                 throw new StreamGapException(stream, last, event.sequence());
               }
               effect.run();
               return true;
             }));
+  }
+
+  /**
+   * The row is there before it is locked, so that two copies wait for each other on event 1, too.
+   */
+  private long lockPosition(String consumer, String stream) {
+    Long position = mapper.lockPosition(consumer, stream);
+    if (position == null) {
+      mapper.openPosition(consumer, stream);
+      position = mapper.lockPosition(consumer, stream);
+    }
+    return Objects.requireNonNull(position);
   }
 }

@@ -39,10 +39,10 @@ interface InboxMapper {
 
   @Insert(
       """
-      INSERT INTO stream_position (consumer, stream, last_sequence)
-      VALUES (#{consumer}, #{stream}, 1)
+      INSERT IGNORE INTO stream_position (consumer, stream, last_sequence)
+      VALUES (#{consumer}, #{stream}, 0)
       """)
-  int firstPosition(@Param("consumer") String consumer, @Param("stream") String stream);
+  int openPosition(@Param("consumer") String consumer, @Param("stream") String stream);
 
   @Update(
       """

@@ -61,11 +61,11 @@ final class World {
     var coreOrder = new HashMap<>(FOR_EVER);
     coreOrder.putAll(LOG_TIME);
     return List.of(
-        topic(Topics.INPUT_ORDER, 4),
+        topic(Topics.INPUT_ORDER, 4).configs(FOR_EVER),
         topic(Topics.CORE_ORDER, 2).configs(coreOrder),
-        topic(Topics.ORDER_EVENT, 4),
+        topic(Topics.ORDER_EVENT, 4).configs(FOR_EVER),
         topic(Topics.CORE_EVENT, 2).configs(FOR_EVER),
-        topic(Topics.STATEMENT, 4),
+        topic(Topics.STATEMENT, 4).configs(FOR_EVER),
         topic(Topics.PUSH, 2),
         topic(Topics.LOGIN, 2));
   }
