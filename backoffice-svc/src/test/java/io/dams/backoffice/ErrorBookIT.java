@@ -104,14 +104,19 @@ class ErrorBookIT {
     assertThat(gauge("dams.error.book.entries")).isPositive();
     assertThat(gauge("dams.error.book.units")).isGreaterThanOrEqualTo(103);
 
+    int attempts = entry.path("attempts").asInt();
     assertThat(retry(release, "operator").statusCode()).isEqualTo(202);
+    await()
+        .atMost(Exchange.PATIENCE)
+        .until(() -> entry(release).path("attempts").asInt() > attempts);
     World.merchant(SKY).faults().clear();
-    assertThat(retry(release, "operator").statusCode()).isEqualTo(202);
+    // by now it may have been made by itself: then there is nothing to retry
+    assertThat(retry(release, "operator").statusCode()).isIn(202, 409);
     await()
         .atMost(Exchange.PATIENCE)
         .untilAsserted(() -> assertThat(books.error(release).get("resolved_at")).isNotNull());
     assertThat(retry(release, "operator").statusCode()).isEqualTo(409);
-    assertThat(audits(release)).containsExactly("operator RETRY", "operator RETRY");
+    assertThat(audits(release)).hasSizeBetween(1, 2).containsOnly("operator RETRY");
     assertThat(books.heldUnits(terms)).isZero();
     books.agree(terms.group());
   }
