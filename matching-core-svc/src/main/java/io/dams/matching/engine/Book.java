@@ -1,5 +1,8 @@
 package io.dams.matching.engine;
 
+import io.dams.contracts.id.ContractId;
+import io.dams.contracts.id.LegId;
+import io.dams.contracts.money.AssetCode;
 import io.dams.contracts.order.ContractState;
 import io.dams.contracts.order.ContractTerms;
 import io.dams.contracts.order.Side;
@@ -9,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * prices only; who may trade with whom, and what a trade means for a group, is {@link Trading}'s.
  */
 final class Book {
+
+  /** Its place in the order in which the contracts of the shard became known, from 0. */
+  final int number;
 
   ContractTerms terms;
 
@@ -36,7 +43,8 @@ final class Book {
   private final TreeMap<Long, Level> bids = new TreeMap<>(Comparator.reverseOrder());
   private final TreeMap<Long, Level> asks = new TreeMap<>();
 
-  Book(ContractTerms terms) {
+  Book(int number, ContractTerms terms) {
+    this.number = number;
     this.terms = terms;
     this.highestPriceUnits = terms.maxPriceUnits();
   }
@@ -72,6 +80,10 @@ final class Book {
       level.lots += lots;
       return;
     }
+    append(leg, level, lots);
+  }
+
+  private static void append(Leg leg, Level level, long lots) {
     Order order = new Order(leg, level, lots);
     level.append(order);
     leg.resting.addLast(order);
@@ -109,6 +121,73 @@ final class Book {
       orders.add(order);
     }
     return orders;
+  }
+
+  void writeTo(StateWriter state) {
+    state.writeText(terms.point().code());
+    state.writeText(terms.token().code());
+    state.writeInt(terms.pointScale());
+    state.writeInt(terms.tokenScale());
+    state.writeLong(terms.lotUnits());
+    state.writeLong(terms.tickUnits());
+    state.writeLong(terms.minLots());
+    state.writeLong(terms.maxLots());
+    state.writeLong(terms.maxPriceUnits());
+    state.writeInt(terms.feeRatioPpm());
+    state.writeEnum(terms.state());
+    state.writeLong(highestPriceUnits);
+    state.writeLong(lastPriceUnits);
+  }
+
+  static Book readFrom(StateReader state, int shard, int number) {
+    AssetCode point = new AssetCode(state.readText());
+    AssetCode token = new AssetCode(state.readText());
+    Book book =
+        new Book(
+            number,
+            new ContractTerms(
+                ContractId.of(point, token),
+                point,
+                token,
+                shard,
+                state.readInt(),
+                state.readInt(),
+                state.readLong(),
+                state.readLong(),
+                state.readLong(),
+                state.readLong(),
+                state.readLong(),
+                state.readInt(),
+                state.readEnum(ContractState.class)));
+    book.highestPriceUnits = state.readLong();
+    book.lastPriceUnits = state.readLong();
+    return book;
+  }
+
+  /** The legs that rest and wait here, by their places in the queues. */
+  void writeQueuesTo(StateWriter state) {
+    for (Side side : Side.values()) {
+      List<Order> orders = orders(side);
+      state.writeInt(orders.size());
+      for (Order order : orders) {
+        state.writeLong(order.leg.terms.leg().value());
+        state.writeLong(order.lots);
+      }
+    }
+    state.writeInt(waiting.size());
+    waiting.forEach(leg -> state.writeLong(leg.terms.leg().value()));
+  }
+
+  void readQueuesFrom(StateReader state, Function<LegId, Leg> legs) {
+    for (Side side : Side.values()) {
+      for (int left = state.readCount(); left > 0; left--) {
+        Leg leg = legs.apply(new LegId(state.readLong()));
+        append(leg, levels(side).computeIfAbsent(leg.limitUnits(), Level::new), state.readLong());
+      }
+    }
+    for (int left = state.readCount(); left > 0; left--) {
+      waiting.add(legs.apply(new LegId(state.readLong())));
+    }
   }
 
   private static List<CoreEvent.Level> best(TreeMap<Long, Level> levels) {

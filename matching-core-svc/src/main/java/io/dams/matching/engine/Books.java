@@ -2,7 +2,8 @@ package io.dams.matching.engine;
 
 import io.dams.contracts.id.ContractId;
 import io.dams.contracts.order.ContractTerms;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ final class Books {
   static final long MAX_LOTS = 1L << 40;
 
   private final int shard;
+  private final List<Book> byNumber = new ArrayList<>();
   private final TreeMap<ContractId, Book> byContract = new TreeMap<>();
 
   Books(int shard) {
@@ -29,8 +31,17 @@ final class Books {
     return Objects.requireNonNull(byContract.get(contract));
   }
 
-  Collection<Book> all() {
-    return byContract.values();
+  /** The book with this number; throws {@link IllegalArgumentException} when there is none. */
+  Book number(int number) {
+    if (number < 0 || number >= byNumber.size()) {
+      throw new IllegalArgumentException("there is no contract number " + number);
+    }
+    return byNumber.get(number);
+  }
+
+  /** All books, in the order in which their contracts became known. */
+  List<Book> all() {
+    return byNumber;
   }
 
   /** The rule that a new or changed contract breaks; null when it can be published. */
@@ -41,7 +52,7 @@ final class Books {
     if (terms.maxLots() > MAX_LOTS) {
       return "maxLots must be at most " + MAX_LOTS;
     }
-    for (Book other : byContract.values()) {
+    for (Book other : byNumber) {
       if (other.terms.token().equals(terms.token())
           && other.terms.tokenScale() != terms.tokenScale()) {
         return "tokenScale must be " + other.terms.tokenScale() + " in all contracts of the token";
@@ -62,9 +73,29 @@ final class Books {
 
   /** Makes the contract known with these terms, which break no rule. */
   Book publish(ContractTerms terms) {
-    Book book = byContract.computeIfAbsent(terms.contract(), contract -> new Book(terms));
+    Book book = byContract.get(terms.contract());
+    if (book == null) {
+      book = new Book(byNumber.size(), terms);
+      add(book);
+    }
     book.terms = terms;
     book.highestPriceUnits = Math.max(book.highestPriceUnits, terms.maxPriceUnits());
     return book;
+  }
+
+  void writeTo(StateWriter state) {
+    state.writeInt(byNumber.size());
+    byNumber.forEach(book -> book.writeTo(state));
+  }
+
+  void readFrom(StateReader state) {
+    for (int left = state.readCount(); left > 0; left--) {
+      add(Book.readFrom(state, shard, byNumber.size()));
+    }
+  }
+
+  private void add(Book book) {
+    byNumber.add(book);
+    byContract.put(book.terms.contract(), book);
   }
 }

@@ -12,6 +12,7 @@ import io.dams.contracts.topic.CoreOrder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -35,6 +36,11 @@ public final class Engine {
    * can feed each other lot by lot; this bounds what one command can set off.
    */
   static final int FUNDINGS_PER_COMMAND = 10_000;
+
+  /** Goes up whenever the bytes of a state change their meaning. */
+  private static final int STATE_FORMAT = 1;
+
+  private static final int STATE_HASH_CHUNK_BYTES = 1 << 16;
 
   private final int shard;
   private final Books books;
@@ -74,9 +80,7 @@ public final class Engine {
    */
   public void apply(
       CoreOrder command, long commandOffset, Instant appendTime, Consumer<CoreEvent> events) {
-    if (failed) {
-      throw new IllegalStateException("the engine failed at offset " + offset);
-    }
+    requireSound();
     if (commandOffset <= offset) {
       throw new IllegalArgumentException("offset " + commandOffset + " after " + offset);
     }
@@ -138,17 +142,106 @@ public final class Engine {
    */
   public String stateHash() {
     StateHash hash = new StateHash();
-    describe(hash::line);
+    writeTo(STATE_HASH_CHUNK_BYTES, hash::add);
     return hash.hex();
   }
 
-  /** The whole state as lines of text, in a fixed order. */
-  void describe(Consumer<String> lines) {
-    lines.accept("shard " + shard + " offset " + offset + " sequence " + sequence + " at " + time);
-    books.all().forEach(book -> StateHash.describe(book, lines));
-    groups.values().forEach(group -> StateHash.describe(group, lines));
-    trading.backlog().forEach(group -> lines.accept("to fund " + group.terms.group()));
-    known.digests().forEach((group, digest) -> lines.accept("known " + group + " " + digest));
+  /**
+   * Writes the whole state. Two engines in the same state write the same bytes, and only they do.
+   *
+   * @param chunkBytes the size of each chunk but the last; the bytes as a whole do not depend on it
+   * @param chunks is given the chunks in their order, and may keep them
+   * @throws IllegalStateException when the engine has failed
+   */
+  public void writeTo(int chunkBytes, Consumer<byte[]> chunks) {
+    requireSound();
+    StateWriter state = new StateWriter(chunkBytes, chunks);
+    state.writeInt(STATE_FORMAT);
+    state.writeInt(shard);
+    state.writeLong(offset);
+    state.writeLong(sequence);
+    state.writeInstant(time);
+    writeMarketTo(state);
+    known.writeTo(state);
+    state.finish();
+  }
+
+  /** Contracts, groups, and what rests and waits: everything that trading changes. */
+  void writeMarketTo(StateWriter state) {
+    books.writeTo(state);
+    state.writeInt(groups.size());
+    groups.values().forEach(group -> group.writeTo(state));
+    books.all().forEach(book -> book.writeQueuesTo(state));
+    List<Group> backlog = trading.backlog();
+    state.writeInt(backlog.size());
+    backlog.forEach(group -> state.writeLong(group.terms.group().value()));
+  }
+
+  /**
+   * An engine in the state that {@link #writeTo} wrote; it goes on as the other would have.
+   *
+   * @param chunks all of the chunks, in their order
+   * @throws IllegalArgumentException when they are not a state in the format of this version
+   */
+  public static Engine readFrom(Iterator<byte[]> chunks) {
+    return readFrom(chunks, FUNDINGS_PER_COMMAND);
+  }
+
+  static Engine readFrom(Iterator<byte[]> chunks, int fundingsPerCommand) {
+    StateReader state = new StateReader(chunks);
+    int format = state.readInt();
+    if (format != STATE_FORMAT) {
+      throw new IllegalArgumentException("the state has format " + format);
+    }
+    Engine engine = new Engine(state.readInt(), fundingsPerCommand);
+    engine.offset = state.readLong();
+    engine.sequence = state.readLong();
+    engine.time = state.readInstant();
+    engine.readMarketFrom(state);
+    engine.known.readFrom(state);
+    state.expectEnd();
+    return engine;
+  }
+
+  private void readMarketFrom(StateReader state) {
+    books.readFrom(state);
+    for (int left = state.readCount(); left > 0; left--) {
+      add(Group.readFrom(state, shard, books));
+    }
+    books.all().forEach(book -> book.readQueuesFrom(state, this::leg));
+    for (int left = state.readCount(); left > 0; left--) {
+      trading.addToBacklog(group(new OrderGroupId(state.readLong())));
+    }
+  }
+
+  private void add(Group group) {
+    OrderGroupTerms terms = group.terms;
+    groups.put(terms.group(), group);
+    if (terms.expiresAt() != null) {
+      expiries.add(new Expiry(terms.expiresAt(), terms.group()));
+    }
+  }
+
+  private Group group(OrderGroupId id) {
+    Group group = groups.get(id);
+    if (group == null) {
+      throw new IllegalArgumentException("the state lacks group " + id);
+    }
+    return group;
+  }
+
+  private Leg leg(LegId id) {
+    List<Leg> legs = group(id.group()).legs;
+    if (id.number() >= legs.size()) {
+      throw new IllegalArgumentException("the state lacks leg " + id);
+    }
+    return legs.get(id.number());
+  }
+
+  private void requireSound() {
+    if (failed) {
+      throw new IllegalStateException("the engine failed at offset " + offset);
+    }
   }
 
   private void expire() {
@@ -199,10 +292,7 @@ public final class Engine {
   private void open(OrderGroupTerms terms) {
     Group group = new Group(terms);
     terms.legs().forEach(leg -> group.add(leg, books.get(leg.contract())));
-    groups.put(terms.group(), group);
-    if (terms.expiresAt() != null) {
-      expiries.add(new Expiry(terms.expiresAt(), terms.group()));
-    }
+    add(group);
     bodies.add(new CoreEvent.OrderGroupAccepted(terms));
     trading.open(group);
   }

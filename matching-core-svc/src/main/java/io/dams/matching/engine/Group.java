@@ -1,10 +1,15 @@
 package io.dams.matching.engine;
 
+import io.dams.contracts.id.OrderGroupId;
+import io.dams.contracts.id.UserId;
+import io.dams.contracts.money.AssetCode;
 import io.dams.contracts.order.Funding;
 import io.dams.contracts.order.LegTerms;
 import io.dams.contracts.order.OrderGroupTerms;
+import io.dams.contracts.order.TimeInForce;
 import io.dams.contracts.topic.CoreEvent.GroupEnd;
 import io.dams.contracts.topic.CoreEvent.LegEnd;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,6 +40,44 @@ final class Group {
   void add(LegTerms leg, Book book) {
     legs.add(new Leg(this, leg, book));
     book.liveLegs++;
+  }
+
+  void writeTo(StateWriter state) {
+    state.writeLong(terms.group().value());
+    state.writeLong(terms.user().value());
+    state.writeText(terms.token().code());
+    state.writeEnum(terms.timeInForce());
+    state.writeOptionalInstant(terms.expiresAt());
+    state.writeInstant(terms.placedAt());
+    state.writeByte(legs.size());
+    legs.forEach(leg -> Leg.writeTerms(leg.terms, leg.book, state));
+    state.writeLong(purseUnits);
+    legs.forEach(leg -> leg.writeTo(state));
+  }
+
+  static Group readFrom(StateReader state, int shard, Books books) {
+    OrderGroupId id = new OrderGroupId(state.readLong());
+    UserId user = new UserId(state.readLong());
+    AssetCode token = new AssetCode(state.readText());
+    TimeInForce timeInForce = state.readEnum(TimeInForce.class);
+    Instant expiresAt = state.readOptionalInstant();
+    Instant placedAt = state.readInstant();
+    int size = state.readByte();
+    List<LegTerms> legs = new ArrayList<>(OrderGroupTerms.MAX_LEGS);
+    for (int number = 0; number < size; number++) {
+      legs.add(Leg.readTerms(state, id.leg(number), books));
+    }
+    Group group =
+        new Group(
+            new OrderGroupTerms(id, user, token, shard, timeInForce, expiresAt, placedAt, legs));
+    group.purseUnits = state.readLong();
+    for (LegTerms terms : legs) {
+      Leg leg = new Leg(group, terms, books.get(terms.contract()));
+      leg.readFrom(state);
+      group.legs.add(leg);
+      leg.book.liveLegs += leg.isLive() ? 1 : 0;
+    }
+    return group;
   }
 
   boolean isLinked() {

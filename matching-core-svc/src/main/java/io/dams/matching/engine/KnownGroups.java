@@ -5,7 +5,6 @@ import io.dams.contracts.order.LegTerms;
 import io.dams.contracts.order.OrderGroupTerms;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +45,19 @@ final class KnownGroups {
     return digest != null && digest == digest(terms);
   }
 
-  SortedMap<OrderGroupId, Long> digests() {
-    return digests;
+  void writeTo(StateWriter state) {
+    state.writeInt(digests.size());
+    digests.forEach(
+        (group, digest) -> {
+          state.writeLong(group.value());
+          state.writeLong(digest);
+        });
+  }
+
+  void readFrom(StateReader state) {
+    for (int left = state.readCount(); left > 0; left--) {
+      digests.put(new OrderGroupId(state.readLong()), state.readLong());
+    }
   }
 
   /** Tells another body of the same id; from specified hashes only, so equal on every machine. */

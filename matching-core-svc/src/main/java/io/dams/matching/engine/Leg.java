@@ -1,5 +1,6 @@
 package io.dams.matching.engine;
 
+import io.dams.contracts.id.LegId;
 import io.dams.contracts.order.Funding;
 import io.dams.contracts.order.LegTerms;
 import io.dams.contracts.order.Side;
@@ -36,6 +37,46 @@ final class Leg {
     this.book = book;
     this.party = new CoreEvent.Party(group.terms.group(), terms.leg(), group.terms.user());
     this.fundedLots = group.funding == Funding.HOLD ? terms.lots() : 0;
+  }
+
+  static void writeTerms(LegTerms terms, Book book, StateWriter state) {
+    state.writeInt(book.number);
+    state.writeEnum(terms.side());
+    state.writeLong(terms.lots());
+    state.writeLong(terms.lotUnits());
+    state.writeLong(terms.limitPriceUnits());
+    state.writeLong(terms.feeUnits());
+    state.writeText(terms.externalUid());
+  }
+
+  static LegTerms readTerms(StateReader state, LegId id, Books books) {
+    Book book = books.number(state.readInt());
+    return new LegTerms(
+        id,
+        book.terms.contract(),
+        book.terms.point(),
+        state.readEnum(Side.class),
+        state.readLong(),
+        state.readLong(),
+        state.readLong(),
+        state.readLong(),
+        state.readText());
+  }
+
+  void writeTo(StateWriter state) {
+    state.writeLong(executedLots);
+    state.writeInt(trades);
+    state.writeLong(fundedLots);
+    state.writeLong(waitingLots);
+    state.writeEnum(end);
+  }
+
+  void readFrom(StateReader state) {
+    executedLots = state.readLong();
+    trades = state.readInt();
+    fundedLots = state.readLong();
+    waitingLots = state.readLong();
+    end = state.readOptionalEnum(LegEnd.class);
   }
 
   boolean isLive() {

@@ -58,6 +58,11 @@ final class Trading {
     return fundings.stream().filter(Group::isLive).toList();
   }
 
+  /** Puts a group at the end of that queue. */
+  void addToBacklog(Group group) {
+    divideLater(group);
+  }
+
   /** Executes a new group as far as its books have it, and queues or ends the rest. */
   void open(Group group) {
     if (group.terms.timeInForce() == TimeInForce.FOK) {

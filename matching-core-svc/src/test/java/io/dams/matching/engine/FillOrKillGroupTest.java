@@ -5,7 +5,6 @@ import static io.dams.matching.engine.Market.buy;
 import static io.dams.matching.engine.Market.sell;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FillOrKillGroupTest {
@@ -44,7 +43,7 @@ class FillOrKillGroupTest {
     market.submit("A", 2, sell("BEAN", 3, 1));
     market.submit("B", 3, buy("SKY", 2, 12));
     market.submit("C", 3, buy("MART", 1, 11));
-    List<String> before = state();
+    String before = market.state();
     assertThat(
             market.submit("F", 1, FOK, buy("BEAN", 3, 15), sell("SKY", 2, 12), sell("MART", 2, 11)))
         .containsExactly(
@@ -53,17 +52,17 @@ class FillOrKillGroupTest {
             "F.1 KILLED 0 in 0",
             "F.2 KILLED 0 in 0",
             "F ended KILLED, purse 0");
-    assertThat(state()).isEqualTo(before);
+    assertThat(market.state()).isEqualTo(before);
   }
 
   @Test
   void isKilledWhenTheBuyLacksOneLot() {
     market.submit("A", 2, sell("BEAN", 2, 1));
     market.submit("B", 3, buy("SKY", 2, 12));
-    List<String> before = state();
+    String before = market.state();
     assertThat(market.submit("F", 1, FOK, sell("SKY", 2, 12), buy("BEAN", 3, 1)))
         .contains("F ended KILLED, purse 0");
-    assertThat(state()).isEqualTo(before);
+    assertThat(market.state()).isEqualTo(before);
   }
 
   @Test
@@ -130,11 +129,5 @@ class FillOrKillGroupTest {
             "SKY [] [] last 20",
             "MART [] [] last 10",
             "BEAN [] [] last 10");
-  }
-
-  private List<String> state() {
-    List<String> lines = new java.util.ArrayList<>();
-    market.engine.describe(lines::add);
-    return lines.stream().filter(it -> !it.startsWith("shard") && !it.startsWith("known")).toList();
   }
 }

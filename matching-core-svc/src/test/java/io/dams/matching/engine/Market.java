@@ -15,6 +15,7 @@ import io.dams.contracts.topic.CoreOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -148,6 +149,15 @@ final class Market {
 
   void later(Duration later) {
     now = now.plus(later);
+  }
+
+  /** Contracts, groups and books, as bytes in hexadecimal. */
+  String state() {
+    StringBuilder bytes = new StringBuilder();
+    StateWriter state = new StateWriter(1 << 12, it -> bytes.append(HexFormat.of().formatHex(it)));
+    engine.writeMarketTo(state);
+    state.finish();
+    return bytes.toString();
   }
 
   /** Applies a command as the next of the log; what happened, as sentences. */
