@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 /** A running child of this process. It ends with us, however we end. Safe for several threads. */
 public final class ChildProcess {
 
-  private static final Duration POLL = Duration.ofMillis(50);
+  private static final Duration POLL = Duration.ofMillis(100);
 
   private final ProcessPlan plan;
   private final Process process;
@@ -75,19 +75,28 @@ public final class ChildProcess {
         if (probe.ready()) {
           return;
         }
-        Thread.sleep(POLL);
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
-        throw new ProcessFailedException("interrupted while waiting for " + name(), interrupted);
       } catch (Exception notYet) {
         last = notYet;
       }
+      pause();
     }
     kill();
     throw new ProcessFailedException(
         "%s was not ready within %d s; the end of %s:%n%s"
             .formatted(name(), bound.toSeconds(), plan.log(), logTail()),
         last);
+  }
+
+  /** Between two looks: a probe that looked without a pause would take the CPU of the start. */
+  private void pause() {
+    try {
+      Thread.sleep(POLL);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new ProcessFailedException("interrupted while waiting for " + name(), interrupted);
+    }
   }
 
   /** Waits for it to end by itself and returns its exit code; kills it when the time is over. */
