@@ -80,7 +80,9 @@ CREATE TABLE message_parked (
 );
 
 -- What we owe an outside party. next_attempt_at is NULL exactly when the row is SETTLED, and equals
--- the lease's end while an attempt runs, so that a dead worker's row falls due by itself.
+-- the lease's end while an attempt runs, so that a dead worker's row falls due by itself. failures
+-- counts the attempts since the last one that had an outcome: thrown, not noted, or died with its
+-- process. It is counted when the attempt begins, so that none can escape it.
 CREATE TABLE obligation (
   id              BIGINT       NOT NULL AUTO_INCREMENT PRIMARY KEY,
   kind            VARCHAR(40)  CHARACTER SET ascii NOT NULL,
@@ -89,6 +91,7 @@ CREATE TABLE obligation (
   payload         MEDIUMTEXT   NOT NULL,
   state           ENUM ('OPEN', 'STUCK', 'SETTLED') NOT NULL DEFAULT 'OPEN',
   attempts        INT          NOT NULL DEFAULT 0,
+  failures        INT          NOT NULL DEFAULT 0,
   next_attempt_at DATETIME(6)  NULL,
   lease_until     DATETIME(6)  NULL,
   fence           BIGINT       NOT NULL DEFAULT 0,

@@ -61,17 +61,22 @@ class MovementHandler implements ObligationHandler<Movement> {
     return switch (transfers.make(movement, claim.attempt() == 1, notAfter)) {
       case MovementAnswer.Done(TransferAnswer answer) ->
           Outcome.settled(() -> book.moved(movement, answer));
-      case MovementAnswer.Cancelled _ -> stuck(claim, "TRANSFER_CANCELLED");
+      case MovementAnswer.Cancelled _ -> toBook(claim, "TRANSFER_CANCELLED");
       case MovementAnswer.Refused(MerchantProblem problem, String _) ->
-          stuck(claim, problem.name());
+          toBook(claim, problem.name());
       case MovementAnswer.Unknown(String reason) ->
           claim.attempt() < retry.attemptsToBook()
               ? Outcome.again(reason, retry.after(claim.attempt(), random))
-              : stuck(claim, reason);
+              : toBook(claim, reason);
     };
   }
 
-  private Outcome stuck(Claim<Movement> claim, String reason) {
-    return Outcome.stuck(reason, () -> errors.stuck(claim.payload(), reason, claim.attempt()));
+  @Override
+  public void stuck(Claim<Movement> claim, String reason) {
+    errors.stuck(claim.payload(), reason, claim.attempt());
+  }
+
+  private Outcome toBook(Claim<Movement> claim, String reason) {
+    return Outcome.stuck(reason, () -> stuck(claim, reason));
   }
 }

@@ -1,5 +1,6 @@
 package io.dams.backoffice.movement;
 
+import io.dams.platform.obligation.Backoff;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -25,8 +26,6 @@ public record RetryProperties(
 
   /** How long to wait after this attempt: doubled each time, then up to half of it taken off. */
   public Duration after(int attempt, RandomGenerator random) {
-    long doubled = first.toMillis() << Math.clamp(attempt - 1L, 0, 20);
-    long millis = Math.clamp(doubled, 1, most.toMillis());
-    return Duration.ofMillis(millis - random.nextLong(millis / 2 + 1));
+    return new Backoff(first, most).after(attempt, random);
   }
 }

@@ -26,6 +26,13 @@ interface ObligationMapper {
       @Param("dueAt") Instant dueAt,
       @Param("traceparent") @Nullable String traceparent);
 
+  @Select(
+      """
+      SELECT id FROM obligation
+      WHERE kind = #{kind} AND reference = #{reference} AND state <> 'SETTLED'
+      """)
+  @Nullable Long findOpen(@Param("kind") String kind, @Param("reference") String reference);
+
   /** A row under a running attempt is only marked: it falls due when the attempt ends. */
   @Update(
       """
@@ -35,15 +42,6 @@ interface ObligationMapper {
       WHERE id = #{id} AND state <> 'SETTLED'
       """)
   int hasten(@Param("id") long id);
-
-  /** The open row, locked; null when there is none, or when somebody else has it locked. */
-  @Select(
-      """
-      SELECT id FROM obligation
-      WHERE kind = #{kind} AND reference = #{reference} AND state <> 'SETTLED'
-      FOR UPDATE SKIP LOCKED
-      """)
-  @Nullable Long lockOpen(@Param("kind") String kind, @Param("reference") String reference);
 
   /** When the first obligation of each lane falls due, in microseconds from now. */
   record LaneDue(String lane, long dueInMicros) {}
@@ -64,6 +62,7 @@ interface ObligationMapper {
       String payload,
       String state,
       int attempts,
+      int failures,
       long fence,
       @Nullable String traceparent,
       Instant createdAt) {
@@ -82,7 +81,7 @@ interface ObligationMapper {
       """
       <script>
       SELECT id, kind, lane, reference, payload, state, attempts + 1 AS attempts,
-             fence + 1 AS fence, traceparent, created_at
+             failures + 1 AS failures, fence + 1 AS fence, traceparent, created_at
       FROM obligation
       WHERE lane = #{lane} AND next_attempt_at &lt;= NOW(6) AND kind IN
       <foreach collection="kinds" item="kind" open="(" separator="," close=")">#{kind}</foreach>
@@ -96,18 +95,35 @@ interface ObligationMapper {
       @Param("kinds") Collection<String> kinds,
       @Param("limit") int limit);
 
+  /**
+   * Claims rows. Counts the attempt as failed until its outcome is noted; one that failed too often
+   * is stuck, whether or not anybody was left to say so.
+   */
   @Update(
       """
       <script>
       UPDATE obligation
-      SET attempts = attempts + 1, fence = fence + 1, hastened = FALSE,
+      SET attempts = attempts + 1, failures = failures + 1, fence = fence + 1, hastened = FALSE,
+          state = IF(failures &gt; #{attemptsToStuck}, 'STUCK', state),
+          reason = IF(state = 'STUCK', COALESCE(reason, 'attempts end without an outcome'), reason),
           lease_until = NOW(6) + INTERVAL #{leaseMillis} * 1000 MICROSECOND,
           next_attempt_at = lease_until
       WHERE id IN
       <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
       </script>
       """)
-  int lease(@Param("ids") List<Long> ids, @Param("leaseMillis") long leaseMillis);
+  int lease(
+      @Param("ids") List<Long> ids,
+      @Param("leaseMillis") long leaseMillis,
+      @Param("attemptsToStuck") int attemptsToStuck);
+
+  /** Whether the claim stands; looks without a lock. */
+  @Select(
+      """
+      SELECT EXISTS (SELECT 1 FROM obligation
+                     WHERE id = #{id} AND fence = #{fence} AND state <> 'SETTLED')
+      """)
+  boolean holds(@Param("id") long id, @Param("fence") long fence);
 
   @Update(
       """
@@ -128,11 +144,16 @@ interface ObligationMapper {
       """)
   int settle(@Param("id") long id, @Param("fence") long fence);
 
-  /** Ends an attempt without success. A row that was hastened meanwhile is due at once. */
+  /**
+   * Ends an attempt without success. A row that was hastened meanwhile is due at once.
+   *
+   * @param failed whether it had no outcome
+   */
   @Update(
       """
       UPDATE obligation
       SET state = IF(#{stuck}, 'STUCK', state), reason = #{reason}, lease_until = NULL,
+          failures = IF(#{failed}, failures, 0),
           next_attempt_at =
               IF(hastened, NOW(6), NOW(6) + INTERVAL #{afterMillis} * 1000 MICROSECOND),
           hastened = FALSE
@@ -142,6 +163,7 @@ interface ObligationMapper {
       @Param("id") long id,
       @Param("fence") long fence,
       @Param("stuck") boolean stuck,
+      @Param("failed") boolean failed,
       @Param("reason") String reason,
       @Param("afterMillis") long afterMillis);
 

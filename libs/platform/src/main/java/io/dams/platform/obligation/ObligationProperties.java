@@ -18,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param laneLimit attempts of one lane that run at once in this process
  * @param firstPause after the first attempt that threw; doubled after each
  * @param longestPause bound of that
+ * @param attemptsToStuck after so many attempts in a row without an outcome it is stuck
  * @param stuckRetry how long a stuck obligation waits
  * @param keepDays how long a settled one is kept; as long as an outside party remembers our ids
  */
@@ -31,5 +32,11 @@ public record ObligationProperties(
     @DefaultValue("16") @Min(1) @Max(1_000) int laneLimit,
     @DefaultValue("500ms") @NotNull Duration firstPause,
     @DefaultValue("2m") @NotNull Duration longestPause,
+    @DefaultValue("8") @Min(1) @Max(1_000) int attemptsToStuck,
     @DefaultValue("5m") @NotNull Duration stuckRetry,
-    @DefaultValue("400") @Min(1) int keepDays) {}
+    @DefaultValue("400") @Min(1) int keepDays) {
+
+  Backoff backoff() {
+    return new Backoff(firstPause, longestPause);
+  }
+}

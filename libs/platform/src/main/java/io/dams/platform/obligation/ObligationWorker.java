@@ -12,6 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,7 +30,6 @@ class ObligationWorker implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(ObligationWorker.class);
   private static final int MAX_REASON = 500;
-  private static final int MAX_DOUBLINGS = 20;
 
   /** Reads a payload. */
   @FunctionalInterface
@@ -213,9 +213,12 @@ class ObligationWorker implements SmartLifecycle {
             _ -> {
               List<ObligationMapper.Row> due = mapper.lockDue(lane, kinds, limit);
               if (!due.isEmpty()) {
-                mapper.lease(
-                    due.stream().map(ObligationMapper.Row::id).toList(),
-                    properties.lease().toMillis());
+                List<Long> ids = due.stream().map(ObligationMapper.Row::id).toList();
+                int leased =
+                    mapper.lease(ids, properties.lease().toMillis(), properties.attemptsToStuck());
+                if (leased != ids.size()) {
+                  throw new IllegalStateException("obligations " + ids + " are locked, and gone");
+                }
               }
               return due;
             });
@@ -234,91 +237,126 @@ class ObligationWorker implements SmartLifecycle {
 
   private void attemptAndNote(ObligationMapper.Row row) {
     long started = System.nanoTime();
-    Outcome outcome = attempt(row);
-    Objects.requireNonNull(running.get(row.fenced())).handled();
+    String outcome = attemptAndNote(row, Objects.requireNonNull(handlers.get(row.kind())));
+    meter.attempted(row.kind(), row.lane(), outcome, Duration.ofNanos(System.nanoTime() - started));
+  }
+
+  /** Says in one word what became of it. */
+  private <P> String attemptAndNote(ObligationMapper.Row row, ObligationHandler<P> handler) {
+    @Nullable Claim<P> claim = null;
     try {
+      claim = claim(row, handler);
+      Outcome outcome = attempt(claim, row, handler);
       note(row, outcome);
-    } catch (RuntimeException e) {
-      log.warn("outcome of {} {} could not be noted", row.kind(), row.reference(), e);
-      noteFailure(row, e);
+      return outcome.getClass().getSimpleName();
+    } catch (Exception | Error e) {
+      // an Error too: a class that is missing must not keep a row from ever being seen
+      Claim<P> seen = claim;
+      String reason = "threw-" + e.getClass().getSimpleName();
+      noteFailure(row, e, seen == null ? () -> {} : () -> handler.stuck(seen, reason));
+      return "Failed";
     }
-    meter.attempted(
+  }
+
+  private <P> Claim<P> claim(ObligationMapper.Row row, ObligationHandler<P> handler) {
+    P payload = handler.payload().cast(payloads.read(row.payload(), handler.payload()));
+    return new Claim<>(
+        row.id(),
         row.kind(),
         row.lane(),
-        outcome.getClass().getSimpleName(),
-        Duration.ofNanos(System.nanoTime() - started));
+        row.reference(),
+        payload,
+        row.attempts(),
+        row.createdAt());
   }
 
-  private Outcome attempt(ObligationMapper.Row row) {
-    ObligationHandler<?> handler = handlers.get(row.kind());
+  private <P> Outcome attempt(
+      Claim<P> claim, ObligationMapper.Row row, ObligationHandler<P> handler) throws Exception {
     try {
-      return attempt(row, Objects.requireNonNull(handler));
-    } catch (InterruptedException e) {
-      return Outcome.again("interrupted: took too long", pauseAfter(row.attempts()));
-    } catch (Exception e) {
-      log.warn("attempt {} of {} {} failed", row.attempts(), row.kind(), row.reference(), e);
-      return Outcome.again(e.toString(), pauseAfter(row.attempts()));
+      return handler.attempt(claim);
+    } finally {
+      Objects.requireNonNull(running.get(row.fenced())).handled();
     }
   }
 
-  private <P> Outcome attempt(ObligationMapper.Row row, ObligationHandler<P> handler)
-      throws Exception {
-    P payload = handler.payload().cast(payloads.read(row.payload(), handler.payload()));
-    return handler.attempt(
-        new Claim<>(
-            row.id(),
-            row.kind(),
-            row.lane(),
-            row.reference(),
-            payload,
-            row.attempts(),
-            row.createdAt()));
-  }
-
-  /** The change of the row and the effect, both or neither. */
   private void note(ObligationMapper.Row row, Outcome outcome) {
-    Boolean held =
-        transaction.execute(
-            _ -> {
-              int changed =
-                  switch (outcome) {
-                    case Outcome.Settled _ -> mapper.settle(row.id(), row.fence());
-                    case Outcome.Again again -> postpone(row, false, again.reason(), again.after());
-                    case Outcome.Stuck stuck ->
-                        postpone(row, true, stuck.reason(), properties.stuckRetry());
-                  };
-              if (changed == 1) {
-                outcome.effect().run();
-              }
-              return changed == 1;
-            });
-    if (!Boolean.TRUE.equals(held)) {
-      meter.fencedOff(row.kind(), row.lane());
-      log.warn("{} {} was claimed by another: outcome dropped", row.kind(), row.reference());
-    } else if (outcome instanceof Outcome.Stuck stuck) {
+    boolean held =
+        changeIfHeld(
+            row,
+            outcome.effect(),
+            () ->
+                switch (outcome) {
+                  case Outcome.Settled _ -> mapper.settle(row.id(), row.fence());
+                  case Outcome.Again again ->
+                      postpone(row, false, false, again.reason(), again.after());
+                  case Outcome.Stuck stuck ->
+                      postpone(row, true, false, stuck.reason(), properties.stuckRetry());
+                });
+    if (held && outcome instanceof Outcome.Stuck stuck) {
       log.error("{} {} is stuck: {}", row.kind(), row.reference(), stuck.reason());
     }
   }
 
-  private void noteFailure(ObligationMapper.Row row, RuntimeException failure) {
+  /** No outcome: tried again, and after some of them in a row it is stuck. */
+  private void noteFailure(ObligationMapper.Row row, Throwable failure, Runnable effect) {
+    boolean stuck = row.failures() >= properties.attemptsToStuck();
+    String reason =
+        failure instanceof InterruptedException ? "interrupted: took too long" : failure.toString();
+    Duration pause =
+        stuck ? properties.stuckRetry() : properties.backoff().after(row.failures(), random);
+    if (stuck) {
+      log.error("{} {} is stuck: it fails", row.kind(), row.reference(), failure);
+    } else {
+      log.warn("attempt {} of {} {} failed", row.attempts(), row.kind(), row.reference(), failure);
+    }
+    IntSupplier change = () -> postpone(row, stuck, true, reason, pause);
     try {
-      postpone(row, false, "effect: " + failure, pauseAfter(row.attempts()));
+      changeIfHeld(row, stuck ? effect : () -> {}, change);
+    } catch (RuntimeException e) {
+      log.warn("{} {} is marked without its effect", row.kind(), row.reference(), e);
+      markOrLeave(row, change);
+    }
+  }
+
+  private void markOrLeave(ObligationMapper.Row row, IntSupplier change) {
+    try {
+      changeIfHeld(row, () -> {}, change);
     } catch (RuntimeException e) {
       log.info("{} {} is left until its lease ends: {}", row.kind(), row.reference(), e.toString());
     }
   }
 
-  private int postpone(ObligationMapper.Row row, boolean stuck, String reason, Duration after) {
-    String cut = reason.substring(0, Math.min(reason.length(), MAX_REASON));
-    return mapper.postpone(row.id(), row.fence(), stuck, cut, Math.max(0, after.toMillis()));
+  /**
+   * The effect and the change of the row, both or neither. The row comes last, so that nobody waits
+   * for anything while he has it: who has other locks may then wait for it.
+   */
+  private boolean changeIfHeld(ObligationMapper.Row row, Runnable effect, IntSupplier change) {
+    boolean held =
+        Boolean.TRUE.equals(
+            transaction.execute(
+                status -> {
+                  if (!mapper.holds(row.id(), row.fence())) {
+                    return false;
+                  }
+                  effect.run();
+                  if (change.getAsInt() == 1) {
+                    return true;
+                  }
+                  status.setRollbackOnly();
+                  return false;
+                }));
+    if (!held) {
+      meter.fencedOff(row.kind(), row.lane());
+      log.warn("{} {} was claimed by another: outcome dropped", row.kind(), row.reference());
+    }
+    return held;
   }
 
-  /** Doubles with each attempt, up to a bound, with up to a half taken off by chance. */
-  private Duration pauseAfter(int attempt) {
-    long doubled =
-        properties.firstPause().toMillis() << Math.min(Math.max(0, attempt - 1), MAX_DOUBLINGS);
-    long bounded = Math.min(doubled, properties.longestPause().toMillis());
-    return Duration.ofMillis(bounded - random.nextLong(bounded / 2 + 1));
+  private int postpone(
+      ObligationMapper.Row row, boolean stuck, boolean failed, String reason, Duration after) {
+    String cut = reason.substring(0, Math.min(reason.length(), MAX_REASON));
+    return mapper.postpone(
+        row.id(), row.fence(), stuck, failed, cut, Math.max(0, after.toMillis()));
   }
 
   private void renewLoop() {
@@ -340,7 +378,11 @@ class ObligationWorker implements SmartLifecycle {
       return;
     }
     try {
-      mapper.renew(attempt.row().id(), attempt.row().fence(), properties.lease().toMillis());
+      ObligationMapper.Row row = attempt.row();
+      if (mapper.renew(row.id(), row.fence(), properties.lease().toMillis()) != 1) {
+        // another has it, or its outcome has just been noted: what it still does counts for nothing
+        attempt.interrupt();
+      }
     } catch (RuntimeException e) {
       log.warn("a lease could not be renewed: {}", e.toString());
     }

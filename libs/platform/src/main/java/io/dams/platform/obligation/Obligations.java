@@ -43,15 +43,14 @@ public class Obligations {
   }
 
   /**
-   * Makes it due now, or, while an attempt runs, right after that. Nothing happens when it is
-   * settled or unknown, or is being claimed or ended at this very moment: it is a hint, and the
-   * obligation falls due by itself.
+   * Makes it due now, or, while an attempt runs, right after that; in the caller's transaction, if
+   * there is one. Nothing happens when it is settled or unknown. Waits for who is claiming it or
+   * noting an outcome: these take its row last, and wait for nobody while they have it.
    *
    * @return whether it was open and is due
    */
   public boolean hasten(String kind, String reference) {
-    // passes over a locked row: whoever ends an attempt has it, and may wait for the caller's locks
-    Long id = mapper.lockOpen(kind, reference);
+    Long id = mapper.findOpen(kind, reference);
     boolean open = id != null && mapper.hasten(id) > 0;
     wakeAfterCommit();
     return open;

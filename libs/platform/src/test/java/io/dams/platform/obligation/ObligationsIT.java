@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ class ObligationsIT {
 
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final Duration LEASE = Duration.ofMillis(900);
+  private static final int ATTEMPTS_TO_STUCK = 3;
 
   @Autowired Obligations obligations;
   @Autowired ObligationMapper mapper;
@@ -45,6 +47,7 @@ class ObligationsIT {
   private final List<ObligationWorker> workers = new ArrayList<>();
   private final List<CountDownLatch> latches = new ArrayList<>();
   private final CountingMeter meter = new CountingMeter();
+  private Consumer<String> onStuck = _ -> {};
 
   record Debt(String to) {}
 
@@ -179,6 +182,120 @@ class ObligationsIT {
     await().atMost(SOON).until(() -> "SETTLED".equals(state("1")));
   }
 
+  /** A caller has a lock for which the effect waits: that is no knot, and the hint is not lost. */
+  @Test
+  void hastenOfAnAttemptThatIsEndingIsNeitherLostNorAKnot() throws Exception {
+    CountDownLatch ending = new CountDownLatch(1);
+    CountDownLatch callersLock = latch();
+    worker(
+        claim ->
+            claim.attempt() > 1
+                ? Outcome.settled()
+                : Outcome.again(
+                    "not yet",
+                    Duration.ofHours(1),
+                    () -> {
+                      ending.countDown();
+                      awaitWhateverHappens(callersLock);
+                    }));
+    owe("lane", "1");
+    ending.await();
+    Boolean open = transaction.execute(_ -> obligations.hasten(kind, "1"));
+    callersLock.countDown();
+    assertThat(open).isTrue();
+    await().atMost(SOON).until(() -> "SETTLED".equals(state("1")));
+  }
+
+  @Test
+  void whatThrowsForEverIsStuckAndSeenAndHastenTriesItNow() {
+    List<String> told = new CopyOnWriteArrayList<>();
+    onStuck = told::add;
+    AtomicBoolean healed = new AtomicBoolean();
+    worker(
+        _ -> {
+          if (healed.get()) {
+            return Outcome.settled();
+          }
+          throw new IllegalArgumentException("no such merchant");
+        });
+    owe("lane", "1");
+    await().atMost(SOON).until(() -> "STUCK".equals(state("1")));
+    assertThat(line().reason()).contains("no such merchant");
+    assertThat(line().attempts()).isEqualTo(ATTEMPTS_TO_STUCK);
+    assertThat(told).containsExactly("1: threw-IllegalArgumentException");
+
+    assertThat(obligations.hasten(kind, "1")).isTrue();
+    workers.forEach(ObligationWorker::wake);
+    await().atMost(SOON).until(() -> line().attempts() == ATTEMPTS_TO_STUCK + 1);
+    assertThat(state("1")).as("still listed").isEqualTo("STUCK");
+
+    healed.set(true);
+    await().atMost(SOON).until(() -> obligations.hasten(kind, "1"));
+    workers.forEach(ObligationWorker::wake);
+    await().atMost(SOON).until(() -> "SETTLED".equals(state("1")));
+  }
+
+  @Test
+  void anErrorAnUnreadablePayloadOrAFailingEffectIsStuckToo() {
+    onStuck =
+        _ -> {
+          throw new IllegalStateException("the book is closed");
+        };
+    worker(
+        claim -> {
+          if (claim.reference().equals("error")) {
+            throw new NoClassDefFoundError("lost");
+          }
+          return Outcome.settled(
+              () -> {
+                throw new IllegalStateException("constraint");
+              });
+        });
+    owe("lane", "error");
+    owe("lane", "effect");
+    owe("lane", "payload");
+    jdbc.update(
+        "UPDATE obligation SET payload = '7' WHERE kind = ? AND reference = 'payload'", kind);
+    for (String reference : List.of("error", "effect", "payload")) {
+      await().atMost(SOON).until(() -> "STUCK".equals(state(reference)));
+    }
+  }
+
+  @Test
+  void onlyFailuresInARowMakeItStuck() {
+    List<String> told = new CopyOnWriteArrayList<>();
+    onStuck = told::add;
+    worker(
+        claim ->
+            switch (claim.attempt()) {
+              case 3 -> Outcome.again("unknown", Duration.ZERO);
+              case 6 -> Outcome.settled();
+              default -> throw new java.io.IOException("connection reset");
+            });
+    owe("lane", "1");
+    await().atMost(SOON).until(() -> "SETTLED".equals(state("1")));
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void whatKillsItsWorkerAgainAndAgainIsStuck() {
+    owe("lane", "1");
+    for (int i = 0; i <= ATTEMPTS_TO_STUCK; i++) {
+      assertThat(state("1")).isEqualTo("OPEN");
+      jdbc.update("UPDATE obligation SET next_attempt_at = NOW(6) WHERE kind = ?", kind);
+      transaction.executeWithoutResult(
+          _ ->
+              mapper.lease(
+                  mapper.lockDue(lane("lane"), List.of(kind), 1).stream()
+                      .map(ObligationMapper.Row::id)
+                      .toList(),
+                  LEASE.toMillis(),
+                  ATTEMPTS_TO_STUCK));
+    }
+    assertThat(state("1")).isEqualTo("STUCK");
+    assertThat(line().reason()).isEqualTo("attempts end without an outcome");
+  }
+
   @Test
   void oneWhoseLeaseExpiredCannotCloseIt() throws Exception {
     List<String> effects = new CopyOnWriteArrayList<>();
@@ -232,7 +349,8 @@ class ObligationsIT {
                 mapper.lockDue(lane("lane"), List.of(kind), 1).stream()
                     .map(ObligationMapper.Row::id)
                     .toList(),
-                LEASE.toMillis()));
+                LEASE.toMillis(),
+                ATTEMPTS_TO_STUCK));
     List<Integer> attempts = new CopyOnWriteArrayList<>();
     worker(
         claim -> {
@@ -325,6 +443,11 @@ class ObligationsIT {
           public Outcome attempt(Claim<Debt> claim) throws Exception {
             return attempt.on(claim);
           }
+
+          @Override
+          public void stuck(Claim<Debt> claim, String reason) {
+            onStuck.accept(claim.reference() + ": " + reason);
+          }
         };
     ObligationWorker worker =
         new ObligationWorker(
@@ -342,6 +465,7 @@ class ObligationsIT {
                 4,
                 Duration.ofMillis(50),
                 Duration.ofSeconds(1),
+                ATTEMPTS_TO_STUCK,
                 Duration.ofHours(1),
                 400),
             meter);
@@ -362,6 +486,14 @@ class ObligationsIT {
   /** Lanes are the tests' own too, or workers of one test would look at rows of another. */
   private String lane(String name) {
     return name + "-" + kind;
+  }
+
+  /** The one row of this test that is stuck. */
+  private ObligationMapper.Line line() {
+    return mapper.page("STUCK", 0, 200).stream()
+        .filter(line -> line.kind().equals(kind))
+        .findFirst()
+        .orElseThrow();
   }
 
   private CountDownLatch latch() {
