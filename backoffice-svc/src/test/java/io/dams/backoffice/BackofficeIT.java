@@ -22,6 +22,8 @@ import org.springframework.test.context.TestPropertySource;
       "dams.retry.attempts-to-book=4",
       "dams.obligations.poll-interval=100ms",
       "dams.obligations.stuck-retry=2s",
+      "dams.obligations.first-pause=50ms",
+      "dams.obligations.attempts-to-stuck=3",
       "dams.error-book.metrics-interval=200ms"
     })
 public @interface BackofficeIT {}

@@ -5,9 +5,12 @@ import static io.dams.backoffice.World.Merchant.SKY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.dams.backoffice.movement.Movements;
+import io.dams.backoffice.statement.Movement;
 import io.dams.contracts.id.TransferId;
 import io.dams.contracts.merchant.MerchantProblem;
 import io.dams.contracts.merchant.TransferKind;
+import io.dams.contracts.money.AssetCode;
 import io.dams.contracts.order.LegTerms;
 import io.dams.contracts.order.OrderGroupTerms;
 import io.dams.contracts.order.Side;
@@ -25,6 +28,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,6 +48,9 @@ class ErrorBookIT {
   @Autowired private JdbcTemplate jdbc;
   @Autowired private MeterRegistry meters;
   @Autowired private JsonMapper json;
+  @Autowired private Movements movements;
+  @Autowired private TransactionTemplate transaction;
+  @Autowired private Clock clock;
   @LocalServerPort private int port;
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -117,6 +125,59 @@ class ErrorBookIT {
     assertThat(audits(release)).containsExactly("operator RETRY");
     assertThat(books.heldUnits(terms)).isZero();
     books.agree(terms.group());
+  }
+
+  /** The attempt is made and its confirmation cannot be written: it fails again and again. */
+  @Test
+  void aMovementWhoseAttemptsThrowIsBookedAndMadeOnceWhenTheCauseIsGone() throws Exception {
+    OrderGroupTerms terms = submitted(Orders.group().sell(SKY, 10));
+    TransferId release = TransferId.release(terms.legs().getFirst().leg());
+    jdbc.update(
+        """
+        INSERT INTO point_statement_book
+          (transfer_id, kind, ex_code, units, group_id, leg_id, user_id, merchant_reference,
+           merchant_at, recorded_at)
+        VALUES (?, 'RETURN', 'SKY', 1, 1, 1, 1, 'in the way', NOW(6), NOW(6))
+        """,
+        release.value());
+    Exchange.core(new OrderGroupRejected(terms, RejectReason.EXPIRED));
+    awaitBooked(release, "threw-DuplicateKeyException");
+    assertThat(entry(release).path("units").asString()).isEqualTo("103");
+    assertThat(books.legStates(terms.group())).containsExactly("ENDED");
+
+    jdbc.update("DELETE FROM point_statement_book WHERE transfer_id = ?", release.value());
+    assertThat(retry(release, "operator").statusCode()).isEqualTo(202);
+    await()
+        .atMost(Exchange.PATIENCE)
+        .untilAsserted(() -> assertThat(books.error(release).get("resolved_at")).isNotNull());
+    awaitStuckAndMoved(terms, release);
+    assertThat(books.heldUnits(terms)).isZero();
+    books.agree(terms.group());
+  }
+
+  @Test
+  void whatIsOwedToAMerchantThatWasTakenOutOfTheConfigurationIsBookedAndStaysUnknown() {
+    OrderGroupTerms terms = Orders.group().sell(SKY, 10).terms();
+    LegTerms leg = terms.legs().getFirst();
+    TransferId settle = TransferId.settle(leg.leg(), 1);
+    Movement movement =
+        new Movement(
+            settle,
+            TransferKind.SETTLE,
+            new AssetCode("GONE"),
+            7,
+            "ann",
+            null,
+            terms.group(),
+            leg.leg(),
+            terms.user());
+    transaction.executeWithoutResult(_ -> movements.owe(movement, clock.instant()));
+    awaitBooked(settle, "not-configured");
+    assertThat(books.error(settle).get("resolved_at")).isNull();
+    assertThat(
+            jdbc.queryForObject(
+                "SELECT state FROM obligation WHERE reference = ?", String.class, settle.value()))
+        .isEqualTo("STUCK");
   }
 
   @Test

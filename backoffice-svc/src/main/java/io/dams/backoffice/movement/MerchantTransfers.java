@@ -3,6 +3,7 @@ package io.dams.backoffice.movement;
 import io.dams.backoffice.statement.Movement;
 import io.dams.contracts.merchant.MerchantProblem;
 import io.dams.contracts.merchant.TransferAnswer;
+import io.dams.contracts.money.AssetCode;
 import io.dams.platform.merchant.MerchantAnswer;
 import io.dams.platform.merchant.MerchantApi;
 import io.dams.platform.merchant.MerchantClients;
@@ -21,6 +22,11 @@ public class MerchantTransfers {
 
   MerchantTransfers(MerchantClients merchants) {
     this.merchants = merchants;
+  }
+
+  /** Whether the merchant is connected; one that is not leaves everything unanswered. */
+  public boolean reaches(AssetCode exCode) {
+    return merchants.exCodes().contains(exCode);
   }
 
   /**

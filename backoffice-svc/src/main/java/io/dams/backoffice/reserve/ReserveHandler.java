@@ -78,6 +78,9 @@ class ReserveHandler implements ObligationHandler<ReservePoints> {
     if (late || groups.state(reserve.group()) != GroupState.RESERVING) {
       return giveUp(claim, first, Refusal.unavailable("no answer in time"));
     }
+    if (first && !transfers.reaches(reserve.exCode())) {
+      return giveUp(claim, true, Refusal.unavailable("the merchant is not connected"));
+    }
     if (first && !breaker.allows(reserve.exCode())) {
       return giveUp(claim, true, Refusal.unavailable("the merchant does not answer"));
     }
@@ -92,6 +95,12 @@ class ReserveHandler implements ObligationHandler<ReservePoints> {
           giveUp(claim, first, Refusal.of(problem));
       case MovementAnswer.Unknown(String reason) -> Outcome.again(reason, untilNext(claim));
     };
+  }
+
+  /** Only listed: what became of the reserve is unknown, and nothing is concluded from it. */
+  @Override
+  public void stuck(Claim<ReservePoints> claim, String reason) {
+    errors.stuck(claim.payload().movement(), reason, claim.attempt());
   }
 
   private void observe(Movement reserve, MovementAnswer answer) {
@@ -148,7 +157,7 @@ class ReserveHandler implements ObligationHandler<ReservePoints> {
         reason,
         () -> {
           fail.run();
-          errors.stuck(reserve, reason, claim.attempt());
+          stuck(claim, reason);
         });
   }
 

@@ -70,21 +70,24 @@ class WalletController {
   }
 
   private WalletView view(Wallet wallet, @Nullable BalanceAnswer answer) {
-    Asset point = merchants.point(wallet.exCode());
     return switch (answer) {
-      case BalanceAnswer.Live live ->
-          new WalletView(
-              wallet.exCode(),
-              wallet.externalUid(),
-              wallet.bindTime(),
-              point.text(live.availableUnits()),
-              point.text(live.reservedUnits()),
-              null);
+      case BalanceAnswer.Live live -> known(wallet, live);
       case BalanceAnswer.Refused refused ->
           unknown(wallet, "merchant-refused: " + refused.problem());
       case BalanceAnswer.Unanswered ignored -> unknown(wallet, "merchant-unavailable");
       case null -> unknown(wallet, "merchant-unavailable");
     };
+  }
+
+  private WalletView known(Wallet wallet, BalanceAnswer.Live live) {
+    Asset point = merchants.point(wallet.exCode()).orElseThrow();
+    return new WalletView(
+        wallet.exCode(),
+        wallet.externalUid(),
+        wallet.bindTime(),
+        point.text(live.availableUnits()),
+        point.text(live.reservedUnits()),
+        null);
   }
 
   private static WalletView unknown(Wallet wallet, String problem) {

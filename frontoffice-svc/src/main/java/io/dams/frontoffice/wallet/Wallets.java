@@ -10,7 +10,6 @@ import io.dams.frontoffice.privacy.PrivateData;
 import io.dams.platform.merchant.MerchantClients;
 import io.dams.platform.merchant.MerchantRefusedException;
 import io.dams.platform.merchant.MerchantUnavailableException;
-import io.dams.platform.problem.ProblemType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -152,6 +151,6 @@ public class Wallets {
     record Bound(Wallet wallet, boolean fresh) implements BindAnswer {}
 
     /** Not bound. */
-    record Refused(ProblemType problem, String detail) implements BindAnswer {}
+    record Refused(WalletProblem problem, String detail) implements BindAnswer {}
   }
 }

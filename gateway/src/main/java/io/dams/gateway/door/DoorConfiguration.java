@@ -17,8 +17,8 @@ class DoorConfiguration {
   }
 
   @Bean
-  BodyFilter bodies(DoorSettings settings) {
-    return new BodyFilter(Math.toIntExact(settings.maxBody().toBytes()), settings.bodyWithin());
+  BodyLimitFilter bodyLimit(DoorSettings settings) {
+    return new BodyLimitFilter(settings.maxBody().toBytes());
   }
 
   @Bean

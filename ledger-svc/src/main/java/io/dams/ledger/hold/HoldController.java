@@ -10,7 +10,6 @@ import io.dams.ledger.account.Operation;
 import io.dams.platform.identity.Caller;
 import io.dams.platform.problem.CommonProblem;
 import io.dams.platform.problem.ProblemException;
-import io.dams.platform.problem.ProblemType;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.util.Map;
 import java.util.Set;
@@ -98,7 +97,7 @@ class HoldController {
     };
   }
 
-  private static ProblemException refused(ProblemType problem, HoldOutcome outcome) {
+  private static ProblemException refused(HoldProblem problem, HoldOutcome outcome) {
     return new ProblemException(problem, problem.title() + ": " + outcome);
   }
 

@@ -3,6 +3,7 @@ package io.dams.platform.merchant;
 import io.dams.contracts.money.Asset;
 import io.dams.contracts.money.AssetCode;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The merchants that this installation works with, each behind an {@link MerchantApi}. */
@@ -15,28 +16,22 @@ public class MerchantClients implements AutoCloseable {
   }
 
   /**
-   * The apiserver of a merchant; throws {@link IllegalArgumentException} when it is not configured.
+   * The apiserver of a merchant. One that is not configured, or was taken out of the configuration,
+   * does not answer: what it did with earlier transfers stays unknown until it is configured again.
    */
   public MerchantApi of(AssetCode exCode) {
-    return connection(exCode).api();
+    MerchantConnection connection = connections.get(exCode);
+    return connection == null ? new AbsentMerchant(exCode) : connection.api();
   }
 
-  /** A merchant's point with its scale. */
-  public Asset point(AssetCode exCode) {
-    return connection(exCode).point();
+  /** A merchant's point with its scale; empty when it is not configured. */
+  public Optional<Asset> point(AssetCode exCode) {
+    return Optional.ofNullable(connections.get(exCode)).map(MerchantConnection::point);
   }
 
   /** The configured merchants. */
   public Set<AssetCode> exCodes() {
     return connections.keySet();
-  }
-
-  private MerchantConnection connection(AssetCode exCode) {
-    MerchantConnection connection = connections.get(exCode);
-    if (connection == null) {
-      throw new IllegalArgumentException("no merchant is configured for " + exCode);
-    }
-    return connection;
   }
 
   /** Ends all calls in flight; their outcome is unknown. */

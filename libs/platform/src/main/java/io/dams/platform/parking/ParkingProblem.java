@@ -3,10 +3,21 @@ package io.dams.platform.parking;
 import io.dams.platform.problem.ProblemType;
 
 /** What an operator may be told. */
-final class ParkingProblem {
+enum ParkingProblem implements ProblemType {
+  REPLAY_FAILED;
 
-  static final ProblemType REPLAY_FAILED =
-      new ProblemType("replay-failed", 409, "The listener cannot take the message yet");
+  @Override
+  public String code() {
+    return "replay-failed";
+  }
 
-  private ParkingProblem() {}
+  @Override
+  public int status() {
+    return 409;
+  }
+
+  @Override
+  public String title() {
+    return "The listener cannot take the message yet";
+  }
 }

@@ -50,6 +50,20 @@ class MerchantClientsTest {
   private MerchantClients clients;
   private MerchantApi api;
 
+  @Test
+  void aMerchantThatIsNotConfiguredIsUnavailableAndItsTransfersStayUnknown() {
+    AssetCode gone = new AssetCode("GONE");
+    MerchantApi absent = clients.of(gone);
+    MerchantAnswer unknown = new MerchantAnswer.Unknown("not-configured");
+    assertThat(absent.query(ID)).isEqualTo(unknown);
+    assertThat(absent.cancel(ID)).isEqualTo(unknown);
+    assertThat(absent.transfer(ID, reserve(1))).isEqualTo(unknown);
+    assertThatThrownBy(() -> absent.balance("ann"))
+        .isInstanceOf(MerchantUnavailableException.class)
+        .hasMessageContaining("not-configured");
+    assertThat(clients.point(gone)).isEmpty();
+  }
+
   @BeforeEach
   void start() {
     merchant = MerchantSimulator.start(MerchantSettings.forTest(SKY, directory));
@@ -239,9 +253,7 @@ class MerchantClientsTest {
   }
 
   @Test
-  void refusesAMerchantThatIsNotConfiguredAndASecretThatIsTooShort() {
-    assertThatThrownBy(() -> clients.of(new AssetCode("MART")))
-        .isInstanceOf(IllegalArgumentException.class);
+  void refusesASecretThatIsTooShort() {
     assertThatThrownBy(() -> clients(merchant.baseUrl(), 8, new byte[31]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("32 bytes");
