@@ -41,14 +41,16 @@ final class Report {
     print(rows);
   }
 
-  /** Balances at each merchant, and tokens, before and after. */
+  /**
+   * What each can spend at each merchant, and tokens, before and after; what is reserved is not.
+   */
   void balances(
       List<Customer> who,
       Map<String, Map<String, String>> before,
       Map<String, Map<String, String>> after) {
     var assets = new ArrayList<>(before.values().iterator().next().keySet());
     var rows = new ArrayList<List<String>>();
-    var head = new ArrayList<>(List.of("balance", ""));
+    var head = new ArrayList<>(List.of("available", ""));
     head.addAll(assets);
     rows.add(head);
     for (Customer one : who) {
