@@ -8,16 +8,14 @@ import io.dams.contracts.order.ContractTerms;
 import io.dams.contracts.order.Side;
 import io.dams.contracts.topic.CoreEvent;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.TreeMap;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The resting orders of one contract, by price and then by time of queueing. It knows lots and
- * prices only; who may trade with whom, and what a trade means for a group, is {@link Trading}'s.
+ * A contract with its order book, and which legs rest in it. Who may trade with whom, and what a
+ * trade means for a group, is {@link Trading}'s.
  */
 final class Book {
 
@@ -40,8 +38,13 @@ final class Book {
   /** Legs that were funded while the contract was halted, first funded first. */
   final ArrayDeque<Leg> waiting = new ArrayDeque<>();
 
-  private final TreeMap<Long, Level> bids = new TreeMap<>(Comparator.reverseOrder());
-  private final TreeMap<Long, Level> asks = new TreeMap<>();
+  private final OrderBook orders = new OrderBook(0);
+  private final FreeNumbers numbers = new FreeNumbers(1);
+
+  /** By the number of an order: whose it is, and the order of the same leg that queued next. */
+  private @Nullable Leg[] legs = new Leg[16];
+
+  private int[] nextOfLeg = new int[16];
 
   Book(int number, ContractTerms terms) {
     this.number = number;
@@ -53,19 +56,14 @@ final class Book {
     return terms.state() == ContractState.HALTED;
   }
 
-  /** The order that is first to trade on this side; null when the side is empty. */
-  @Nullable Order first(Side side) {
-    var best = levels(side).firstEntry();
-    return best == null ? null : best.getValue().head;
+  /** Resting orders by price and time; to be changed by the methods of this book only. */
+  OrderBook orders() {
+    return orders;
   }
 
-  /** The order that comes after this one on its side; null when it is the last. */
-  @Nullable Order after(Order order) {
-    if (order.next != null) {
-      return order.next;
-    }
-    var worse = levels(order.leg.terms.side()).higherEntry(order.level.priceUnits);
-    return worse == null ? null : worse.getValue().head;
+  /** The leg of an order that rests. */
+  Leg leg(int order) {
+    return Objects.requireNonNull(legs[order]);
   }
 
   /**
@@ -73,54 +71,63 @@ final class Book {
    * same leg join them: nobody stands between, so nobody can tell the difference.
    */
   void queue(Leg leg, long lots) {
-    Level level = levels(leg.terms.side()).computeIfAbsent(leg.limitUnits(), Level::new);
-    Order tail = level.tail;
-    if (tail != null && tail.leg == leg) {
-      tail.lots += lots;
-      level.lots += lots;
-      return;
-    }
-    append(leg, level, lots);
-  }
-
-  private static void append(Leg leg, Level level, long lots) {
-    Order order = new Order(leg, level, lots);
-    level.append(order);
-    leg.resting.addLast(order);
-  }
-
-  /** Takes traded lots off an order; with its last lot it leaves the book. */
-  void fill(Order order, long lots) {
-    lastPriceUnits = order.level.priceUnits;
-    if (lots == order.lots) {
-      order.leg.resting.remove(order);
-      unlink(order);
+    int last = orders.last(leg.terms.side(), leg.limitUnits());
+    if (last != OrderBook.NONE && legs[last] == leg) {
+      orders.grow(last, lots);
     } else {
-      order.lots -= lots;
-      order.level.lots -= lots;
+      append(leg, lots);
+    }
+  }
+
+  private void append(Leg leg, long lots) {
+    int order = numbers.take();
+    if (order == legs.length) {
+      legs = Arrays.copyOf(legs, 2 * order);
+      nextOfLeg = Arrays.copyOf(nextOfLeg, 2 * order);
+    }
+    orders.add(order, leg.terms.side(), leg.limitUnits(), lots);
+    legs[order] = leg;
+    nextOfLeg[order] = OrderBook.NONE;
+    if (leg.firstOrder == OrderBook.NONE) {
+      leg.firstOrder = order;
+    } else {
+      nextOfLeg[leg.lastOrder] = order;
+    }
+    leg.lastOrder = order;
+  }
+
+  /** After a trade: an order that has nothing left, always its leg's first, is forgotten. */
+  void traded(int order, long priceUnits) {
+    lastPriceUnits = priceUnits;
+    if (!orders.isResting(order)) {
+      forgetFirst(leg(order));
     }
   }
 
   /** Takes everything that rests of a leg out of the book; false when nothing did. */
   boolean remove(Leg leg) {
-    boolean rested = !leg.resting.isEmpty();
-    for (Order order = leg.resting.poll(); order != null; order = leg.resting.poll()) {
-      unlink(order);
+    boolean rested = leg.firstOrder != OrderBook.NONE;
+    while (leg.firstOrder != OrderBook.NONE) {
+      orders.cancel(leg.firstOrder);
+      forgetFirst(leg);
     }
     return rested;
   }
 
-  CoreEvent.DepthChanged depth() {
-    return new CoreEvent.DepthChanged(terms.contract(), best(bids), best(asks), lastPriceUnits);
+  private void forgetFirst(Leg leg) {
+    int order = leg.firstOrder;
+    leg.firstOrder = nextOfLeg[order];
+    legs[order] = null;
+    numbers.free(order);
   }
 
-  /** All orders of a side, best first. */
-  List<Order> orders(Side side) {
-    List<Order> orders = new ArrayList<>();
-    for (Order order = first(side); order != null; order = after(order)) {
-      orders.add(order);
-    }
-    return orders;
+  CoreEvent.DepthChanged depth() {
+    int most = CoreEvent.DepthChanged.LEVELS;
+    return new CoreEvent.DepthChanged(
+        terms.contract(),
+        orders.depth(Side.BUY, most),
+        orders.depth(Side.SELL, most),
+        lastPriceUnits);
   }
 
   void writeTo(StateWriter state) {
@@ -167,44 +174,32 @@ final class Book {
   /** The legs that rest and wait here, by their places in the queues. */
   void writeQueuesTo(StateWriter state) {
     for (Side side : Side.values()) {
-      List<Order> orders = orders(side);
-      state.writeInt(orders.size());
-      for (Order order : orders) {
-        state.writeLong(order.leg.terms.leg().value());
-        state.writeLong(order.lots);
+      state.writeInt(count(side));
+      for (int order = orders.first(side); order != OrderBook.NONE; order = orders.after(order)) {
+        state.writeLong(leg(order).terms.leg().value());
+        state.writeLong(orders.lots(order));
       }
     }
     state.writeInt(waiting.size());
     waiting.forEach(leg -> state.writeLong(leg.terms.leg().value()));
   }
 
-  void readQueuesFrom(StateReader state, Function<LegId, Leg> legs) {
+  void readQueuesFrom(StateReader state, Function<LegId, Leg> known) {
     for (Side side : Side.values()) {
       for (int left = state.readCount(); left > 0; left--) {
-        Leg leg = legs.apply(new LegId(state.readLong()));
-        append(leg, levels(side).computeIfAbsent(leg.limitUnits(), Level::new), state.readLong());
+        append(known.apply(new LegId(state.readLong())), state.readLong());
       }
     }
     for (int left = state.readCount(); left > 0; left--) {
-      waiting.add(legs.apply(new LegId(state.readLong())));
+      waiting.add(known.apply(new LegId(state.readLong())));
     }
   }
 
-  private static List<CoreEvent.Level> best(TreeMap<Long, Level> levels) {
-    return levels.values().stream()
-        .limit(CoreEvent.DepthChanged.LEVELS)
-        .map(level -> new CoreEvent.Level(level.priceUnits, level.lots))
-        .toList();
-  }
-
-  private void unlink(Order order) {
-    order.level.remove(order);
-    if (order.level.head == null) {
-      levels(order.leg.terms.side()).remove(order.level.priceUnits);
+  private int count(Side side) {
+    int count = 0;
+    for (int order = orders.first(side); order != OrderBook.NONE; order = orders.after(order)) {
+      count++;
     }
-  }
-
-  private TreeMap<Long, Level> levels(Side side) {
-    return side == Side.BUY ? bids : asks;
+    return count;
   }
 }

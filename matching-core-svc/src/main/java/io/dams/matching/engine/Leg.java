@@ -6,7 +6,6 @@ import io.dams.contracts.order.LegTerms;
 import io.dams.contracts.order.Side;
 import io.dams.contracts.topic.CoreEvent;
 import io.dams.contracts.topic.CoreEvent.LegEnd;
-import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /** A leg of a group that the engine knows: what of it was executed, and what of it rests. */
@@ -17,8 +16,13 @@ final class Leg {
   final Book book;
   final CoreEvent.Party party;
 
-  /** Its lots in the book, in the order in which they queued. */
-  final ArrayDeque<Order> resting = new ArrayDeque<>();
+  /**
+   * Its orders in the book, the first and the last that queued. A linked buy leg can have several:
+   * each part of it that became affordable queued as new.
+   */
+  int firstOrder = OrderBook.NONE;
+
+  int lastOrder = OrderBook.NONE;
 
   long executedLots;
   int trades;

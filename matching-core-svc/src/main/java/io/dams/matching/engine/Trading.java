@@ -160,14 +160,15 @@ final class Trading {
   private static long executableNotional(Leg leg) {
     long left = leg.openLots();
     long notional = 0;
-    Order maker = leg.book.first(against(leg));
-    while (left > 0 && maker != null && leg.accepts(maker.level.priceUnits)) {
-      if (!maker.leg.isOfSameUser(leg)) {
-        long lots = Math.min(left, maker.lots);
-        notional = Math.addExact(notional, lots * maker.level.priceUnits);
+    OrderBook orders = leg.book.orders();
+    int maker = orders.first(against(leg));
+    while (left > 0 && maker != OrderBook.NONE && leg.accepts(orders.priceUnits(maker))) {
+      if (!leg.book.leg(maker).isOfSameUser(leg)) {
+        long lots = Math.min(left, orders.lots(maker));
+        notional = Math.addExact(notional, lots * orders.priceUnits(maker));
         left -= lots;
       }
-      maker = leg.book.after(maker);
+      maker = orders.after(maker);
     }
     return left == 0 ? notional : -1;
   }
@@ -179,32 +180,35 @@ final class Trading {
    * @return lots that found nothing
    */
   private long sweep(Leg leg, long lots, boolean passesOwn) {
-    long left = lots;
-    Order maker = leg.book.first(against(leg));
-    while (left > 0 && maker != null && leg.accepts(maker.level.priceUnits)) {
-      if (!maker.leg.isOfSameUser(leg)) {
-        Order next = leg.book.after(maker);
-        long traded = Math.min(left, maker.lots);
-        left -= traded;
-        trade(leg, maker, traded);
-        maker = next;
-      } else if (passesOwn) {
-        maker = leg.book.after(maker);
-      } else {
-        end(maker.leg, LegEnd.SELF_TRADE);
-        maker = leg.book.first(against(leg));
-      }
-    }
-    return left;
+    OrderBook.Taker taker =
+        new OrderBook.Taker() {
+          @Override
+          public OrderBook.Meeting meets(int maker) {
+            Leg resting = leg.book.leg(maker);
+            if (!resting.isOfSameUser(leg)) {
+              return OrderBook.Meeting.TRADE;
+            }
+            if (passesOwn) {
+              return OrderBook.Meeting.PASS;
+            }
+            end(resting, LegEnd.SELF_TRADE);
+            return OrderBook.Meeting.GONE;
+          }
+
+          @Override
+          public void trades(int maker, long priceUnits, long traded) {
+            trade(leg, maker, priceUnits, traded);
+          }
+        };
+    return leg.book.orders().match(leg.terms.side(), leg.limitUnits(), lots, taker);
   }
 
-  private void trade(Leg taker, Order maker, long lots) {
-    Leg resting = maker.leg;
+  private void trade(Leg taker, int maker, long priceUnits, long lots) {
+    Leg resting = taker.book.leg(maker);
     Leg buy = taker.buys() ? taker : resting;
     Leg sell = taker.buys() ? resting : taker;
-    long priceUnits = maker.level.priceUnits;
     long notionalUnits = Math.multiplyExact(lots, priceUnits);
-    taker.book.fill(maker, lots);
+    taker.book.traded(maker, priceUnits);
     touch(taker.book);
     execute(buy, lots);
     execute(sell, lots);
