@@ -40,6 +40,7 @@ final class StubService implements AutoCloseable {
                     routes
                         .get("/.well-known/jwks.json", (in, out) -> json(in, out, jwks.get()))
                         .get("/v1/market/stream", this::stream)
+                        .get("/v1/stream", this::stream)
                         .get("/v1/brands/hang", (in, out) -> counted(in, Mono.never()))
                         .get("/v1/brands/refused", this::refused)
                         .get("/v1/brands/empty", (in, out) -> counted(in, out.status(404).send()))

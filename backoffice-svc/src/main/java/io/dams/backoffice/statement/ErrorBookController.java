@@ -23,6 +23,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/ops/errors")
 class ErrorBookController {
 
+  private static final ProblemType ALREADY_RESOLVED =
+      new ProblemType("already-resolved", 409, "The movement was made meanwhile");
+
   private static final int MAX_LIMIT = 200;
 
   private final ErrorBook errors;
@@ -51,7 +54,7 @@ class ErrorBookController {
     switch (errors.retry(parse(transferId), caller.name())) {
       case ASKED -> {}
       case RESOLVED_BEFORE ->
-          throw new ProblemException(Problem.ALREADY_RESOLVED, transferId + " was resolved");
+          throw new ProblemException(ALREADY_RESOLVED, transferId + " was resolved");
       case UNKNOWN -> throw notFound(transferId);
     }
   }
@@ -67,25 +70,6 @@ class ErrorBookController {
   private static ProblemException notFound(String transferId) {
     return new ProblemException(
         CommonProblem.NOT_FOUND, "the error book has no entry '" + transferId + "'");
-  }
-
-  private enum Problem implements ProblemType {
-    ALREADY_RESOLVED;
-
-    @Override
-    public String code() {
-      return "already-resolved";
-    }
-
-    @Override
-    public int status() {
-      return HttpStatus.CONFLICT.value();
-    }
-
-    @Override
-    public String title() {
-      return "The movement was made meanwhile";
-    }
   }
 
   /** A page. {@code next} is the {@code after} of the next one; null at the end. */

@@ -3,32 +3,12 @@ package io.dams.frontoffice.contract;
 import io.dams.platform.problem.ProblemType;
 
 /** Problems of contracts. */
-public enum ContractProblem implements ProblemType {
-  CONTRACT_NOT_FOUND("contract-not-found", 404, "There is no such contract"),
-  CONTRACT_TERMS_INVALID("contract-terms-invalid", 422, "The terms do not hold together");
+public final class ContractProblem {
 
-  private final String code;
-  private final int status;
-  private final String title;
+  public static final ProblemType CONTRACT_NOT_FOUND =
+      new ProblemType("contract-not-found", 404, "There is no such contract");
+  public static final ProblemType CONTRACT_TERMS_INVALID =
+      new ProblemType("contract-terms-invalid", 422, "The terms do not hold together");
 
-  ContractProblem(String code, int status, String title) {
-    this.code = code;
-    this.status = status;
-    this.title = title;
-  }
-
-  @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
+  private ContractProblem() {}
 }

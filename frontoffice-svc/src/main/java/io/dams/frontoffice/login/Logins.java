@@ -13,6 +13,7 @@ import io.dams.frontoffice.session.SessionTokens;
 import io.dams.frontoffice.session.Sessions;
 import io.dams.platform.outbox.Outbox;
 import io.dams.platform.outbox.OutboxMessage;
+import io.dams.platform.problem.ProblemType;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -142,6 +143,6 @@ class Logins {
     record In(UserId user, boolean registered, SessionTokens tokens) implements LoginAnswer {}
 
     /** Refused. */
-    record Refused(LoginProblem problem) implements LoginAnswer {}
+    record Refused(ProblemType problem) implements LoginAnswer {}
   }
 }

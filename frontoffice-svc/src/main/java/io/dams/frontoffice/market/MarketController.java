@@ -5,11 +5,11 @@ import io.dams.contracts.order.Side;
 import io.dams.frontoffice.contract.Contract;
 import io.dams.frontoffice.contract.ContractProblem;
 import io.dams.frontoffice.contract.Contracts;
+import io.dams.frontoffice.stream.Audience;
 import io.dams.frontoffice.stream.Feed;
 import io.dams.frontoffice.stream.Sink;
 import io.dams.frontoffice.stream.SseClient;
 import io.dams.frontoffice.stream.Streams;
-import io.dams.platform.problem.CommonProblem;
 import io.dams.platform.problem.ProblemException;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import jakarta.validation.constraints.Max;
@@ -35,10 +35,6 @@ import tools.jackson.databind.json.JsonMapper;
 @SecurityRequirements
 class MarketController {
 
-  /** Prefix of topics; the contract follows. */
-  static final String TOPIC = "market:";
-
-  private static final int MAX_STREAMS_OF_CONTRACT = 500;
   private static final Duration STREAM_LIFE = Duration.ofMinutes(30);
   private static final int PART = 100;
 
@@ -88,15 +84,12 @@ class MarketController {
     Contract known = known(contract);
     SseClient client = new SseClient();
     long from = lastEventId == null ? markets.depth(contract).sequence() : lastEventId;
-    if (!streams.connect(
-        TOPIC + contract,
-        MAX_STREAMS_OF_CONTRACT,
+    streams.connect(
+        Audience.MARKET,
+        contract.value(),
         clock.instant().plus(STREAM_LIFE),
         new MarketFeed(known, from),
-        client)) {
-      throw new ProblemException(
-          CommonProblem.TEMPORARILY_UNAVAILABLE, "too many streams are open");
-    }
+        client);
     return client.emitter();
   }
 

@@ -1,6 +1,7 @@
 package io.dams.frontoffice.market;
 
 import io.dams.contracts.id.ContractId;
+import io.dams.frontoffice.stream.Audience;
 import io.dams.frontoffice.stream.Streams;
 import java.util.concurrent.TimeUnit;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -20,9 +21,8 @@ class MarketWorker {
 
   @Scheduled(fixedDelay = 200)
   void wake() {
-    for (String topic : streams.topics(MarketController.TOPIC)) {
-      ContractId contract = new ContractId(topic.substring(MarketController.TOPIC.length()));
-      streams.wake(topic, markets.depth(contract).sequence());
+    for (String contract : streams.topics(Audience.MARKET)) {
+      streams.wake(Audience.MARKET, contract, markets.depth(new ContractId(contract)).sequence());
     }
   }
 

@@ -18,6 +18,7 @@ import io.dams.frontoffice.progress.Groups;
 import io.dams.frontoffice.quote.SwapMath.SwapAnswer;
 import io.dams.frontoffice.wallet.Wallet;
 import io.dams.frontoffice.wallet.Wallets;
+import io.dams.platform.problem.ProblemType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.security.SecureRandom;
@@ -219,7 +220,7 @@ public class Quotes {
         : Refusal.of(OrderProblem.CONTRACT_HALTED, field, contract.id() + " is halted");
   }
 
-  private static QuoteAnswer refused(OrderProblem problem, String field, String rule) {
+  private static QuoteAnswer refused(ProblemType problem, String field, String rule) {
     return new QuoteAnswer.Refused(Refusal.of(problem, field, rule));
   }
 

@@ -3,31 +3,13 @@ package io.dams.frontoffice.session;
 import io.dams.platform.problem.ProblemType;
 
 /** Problems of sessions. */
-enum SessionProblem implements ProblemType {
-  REFRESH_TOKEN_INVALID("refresh-token-invalid", "The refresh token is not valid; log in again"),
-  REFRESH_TOKEN_REUSED(
-      "refresh-token-reused", "The refresh token was used before; its session is ended");
+final class SessionProblem {
 
-  private final String code;
-  private final String title;
+  static final ProblemType REFRESH_TOKEN_INVALID =
+      new ProblemType("refresh-token-invalid", 401, "The refresh token is not valid; log in again");
+  static final ProblemType REFRESH_TOKEN_REUSED =
+      new ProblemType(
+          "refresh-token-reused", 401, "The refresh token was used before; its session is ended");
 
-  SessionProblem(String code, String title) {
-    this.code = code;
-    this.title = title;
-  }
-
-  @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public int status() {
-    return 401;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
+  private SessionProblem() {}
 }

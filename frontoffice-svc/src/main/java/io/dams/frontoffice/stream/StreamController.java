@@ -2,8 +2,6 @@ package io.dams.frontoffice.stream;
 
 import io.dams.contracts.id.UserId;
 import io.dams.frontoffice.session.SignedIn;
-import io.dams.platform.problem.CommonProblem;
-import io.dams.platform.problem.ProblemException;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +16,6 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @RestController
 class StreamController {
 
-  /** Prefix of topics; the user's id follows. */
-  static final String TOPIC = "account:";
-
-  private static final int MAX_STREAMS_OF_USER = 5;
   private static final int PART = 100;
 
   private final Streams streams;
@@ -47,10 +41,7 @@ class StreamController {
     long head = events.lastSequence(who.user());
     SseClient client = new SseClient();
     Feed feed = new AccountFeed(who.user(), asked == null ? head : asked, head);
-    if (!streams.connect(TOPIC + who.user(), MAX_STREAMS_OF_USER, who.expiresAt(), feed, client)) {
-      throw new ProblemException(
-          CommonProblem.TOO_MANY_REQUESTS, "too many streams are open; end one first");
-    }
+    streams.connect(Audience.ACCOUNT, who.user().toString(), who.expiresAt(), feed, client);
     return client.emitter();
   }
 

@@ -27,13 +27,11 @@ class StreamWorker {
   @Scheduled(fixedDelay = 200)
   void wake() {
     List<UserId> users = new ArrayList<>();
-    for (String topic : streams.topics(StreamController.TOPIC)) {
-      users.add(UserId.of(topic.substring(StreamController.TOPIC.length())));
-    }
+    streams.topics(Audience.ACCOUNT).forEach(user -> users.add(UserId.of(user)));
     for (int from = 0; from < users.size(); from += PART) {
       events
           .lastSequences(users.subList(from, Math.min(users.size(), from + PART)))
-          .forEach((user, last) -> streams.wake(StreamController.TOPIC + user, last));
+          .forEach((user, last) -> streams.wake(Audience.ACCOUNT, user.toString(), last));
     }
   }
 

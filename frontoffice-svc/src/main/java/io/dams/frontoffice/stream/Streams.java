@@ -1,15 +1,19 @@
 package io.dams.frontoffice.stream;
 
+import io.dams.platform.problem.ProblemException;
+import io.dams.platform.problem.ProblemType;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -24,100 +28,107 @@ import org.springframework.stereotype.Component;
 public class Streams implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
-  private static final int MAX_CLIENTS = 2_000;
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
-  private final Map<String, Set<Connection>> topics = new ConcurrentHashMap<>();
-  private final AtomicInteger clients = new AtomicInteger();
+  private final Map<Topic, Set<Connection>> topics = new HashMap<>();
   private final Clock clock;
-  private volatile boolean running;
+  private boolean running;
 
   Streams(Clock clock) {
     this.clock = clock;
   }
 
   /**
-   * Connects a client until {@code end}; false when there are too many.
+   * Connects a client until {@code end}. Throws {@link ProblemException} when there is no place:
+   * {@code too-many-streams} or {@code streams-full}.
    *
-   * @param topic what wakes it
-   * @param maxOfTopic clients of this topic
+   * @param about the account or contract whose news wakes it
    */
-  public boolean connect(String topic, int maxOfTopic, Instant end, Feed feed, SseClient client) {
-    if (!running) {
-      return false;
-    }
-    if (clients.incrementAndGet() > MAX_CLIENTS) {
-      clients.decrementAndGet();
-      return false;
-    }
-    Connection connection = new Connection(topic, end, feed, client);
-    Set<Connection> ofTopic =
-        topics.compute(
-            topic,
-            (t, present) -> {
-              Set<Connection> set = present == null ? ConcurrentHashMap.newKeySet() : present;
-              if (set.size() < maxOfTopic) {
-                set.add(connection);
-              }
-              return set;
-            });
-    if (!ofTopic.contains(connection)) {
-      clients.decrementAndGet();
-      return false;
+  public void connect(Audience audience, String about, Instant end, Feed feed, SseClient client) {
+    Connection connection = new Connection(new Topic(audience, about), end, feed, client);
+    ProblemType refusal = enter(connection);
+    if (refusal != null) {
+      throw new ProblemException(refusal, "end a stream, or come back in some seconds");
     }
     client.onEnd(connection::leave);
-    Thread.ofVirtual().name("stream-" + topic).start(connection);
-    return true;
+    Thread.ofVirtual().name("stream-" + audience + "-" + about).start(connection);
   }
 
-  /** Topics with this prefix that have a client. */
-  public Set<String> topics(String prefix) {
-    Set<String> found = ConcurrentHashMap.newKeySet();
-    topics.forEach(
-        (topic, connections) -> {
-          if (topic.startsWith(prefix) && !connections.isEmpty()) {
-            found.add(topic);
-          }
-        });
-    return found;
-  }
-
-  /** Tells the clients of a topic that there is something up to this position. */
-  public void wake(String topic, long position) {
-    Set<Connection> connections = topics.get(topic);
-    if (connections != null) {
-      connections.forEach(connection -> connection.wake(position));
+  private synchronized @Nullable ProblemType enter(Connection connection) {
+    Audience audience = connection.topic.audience();
+    Set<Connection> ofTopic = topics.getOrDefault(connection.topic, Set.of());
+    if (ofTopic.size() >= audience.placesOfOne()) {
+      return StreamProblem.TOO_MANY_STREAMS;
     }
+    if (!running || clients(audience) >= audience.places()) {
+      return StreamProblem.STREAMS_FULL;
+    }
+    topics.computeIfAbsent(connection.topic, t -> new HashSet<>()).add(connection);
+    return null;
+  }
+
+  private synchronized void exit(Connection connection) {
+    topics.computeIfPresent(
+        connection.topic,
+        (topic, connections) -> {
+          connections.remove(connection);
+          return connections.isEmpty() ? null : connections;
+        });
+  }
+
+  private int clients(Audience audience) {
+    return topics.entrySet().stream()
+        .filter(entry -> entry.getKey().audience() == audience)
+        .mapToInt(entry -> entry.getValue().size())
+        .sum();
+  }
+
+  /** The accounts or contracts that have a client. */
+  public synchronized Set<String> topics(Audience audience) {
+    return topics.keySet().stream()
+        .filter(topic -> topic.audience() == audience)
+        .map(Topic::about)
+        .collect(Collectors.toSet());
+  }
+
+  /** Tells the clients of an account or contract that there is something up to this position. */
+  public synchronized void wake(Audience audience, String about, long position) {
+    topics
+        .getOrDefault(new Topic(audience, about), Set.of())
+        .forEach(connection -> connection.wake(position));
   }
 
   @Override
-  public void start() {
+  public synchronized void start() {
     running = true;
   }
 
   /** Before the web server waits for requests to end: streams would not. */
   @Override
-  public void stop() {
+  public synchronized void stop() {
     running = false;
     topics.values().forEach(connections -> connections.forEach(Connection::leave));
   }
 
   @Override
-  public boolean isRunning() {
+  public synchronized boolean isRunning() {
     return running;
   }
+
+  /** What wakes a client. */
+  private record Topic(Audience audience, String about) {}
 
   /** One client, from its connection to its end. */
   private final class Connection implements Runnable {
 
-    private final String topic;
+    private final Topic topic;
     private final Instant end;
     private final Feed feed;
     private final Sink sink;
     private final Semaphore signal = new Semaphore(0);
     private volatile boolean gone;
 
-    Connection(String topic, Instant end, Feed feed, Sink sink) {
+    Connection(Topic topic, Instant end, Feed feed, Sink sink) {
       this.topic = topic;
       this.end = end;
       this.feed = feed;
@@ -152,13 +163,7 @@ public class Streams implements SmartLifecycle {
       } catch (RuntimeException e) {
         LOG.warn("stream of {} ends by an error, the client comes back", topic, e);
       } finally {
-        topics.computeIfPresent(
-            topic,
-            (t, connections) -> {
-              connections.remove(this);
-              return connections.isEmpty() ? null : connections;
-            });
-        clients.decrementAndGet();
+        exit(this);
         sink.close();
       }
     }

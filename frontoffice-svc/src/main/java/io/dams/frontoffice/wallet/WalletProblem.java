@@ -3,36 +3,19 @@ package io.dams.frontoffice.wallet;
 import io.dams.platform.problem.ProblemType;
 
 /** Problems of bound points. */
-public enum WalletProblem implements ProblemType {
-  UNKNOWN_BRAND("unknown-brand", 404, "There is no such brand"),
-  NOT_A_MEMBER("not-a-member", 422, "The merchant knows no member with this phone"),
-  MEMBER_BOUND_ELSEWHERE(
-      "member-bound-elsewhere", 409, "The merchant's member is bound to another account"),
-  MERCHANT_REFUSED("merchant-refused", 422, "The merchant refused"),
-  MERCHANT_UNAVAILABLE("merchant-unavailable", 503, "The merchant does not answer; try again");
+public final class WalletProblem {
 
-  private final String code;
-  private final int status;
-  private final String title;
+  public static final ProblemType UNKNOWN_BRAND =
+      new ProblemType("unknown-brand", 404, "There is no such brand");
+  public static final ProblemType NOT_A_MEMBER =
+      new ProblemType("not-a-member", 422, "The merchant knows no member with this phone");
+  public static final ProblemType MEMBER_BOUND_ELSEWHERE =
+      new ProblemType(
+          "member-bound-elsewhere", 409, "The merchant's member is bound to another account");
+  public static final ProblemType MERCHANT_REFUSED =
+      new ProblemType("merchant-refused", 422, "The merchant refused");
+  public static final ProblemType MERCHANT_UNAVAILABLE =
+      new ProblemType("merchant-unavailable", 503, "The merchant does not answer; try again");
 
-  WalletProblem(String code, int status, String title) {
-    this.code = code;
-    this.status = status;
-    this.title = title;
-  }
-
-  @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
+  private WalletProblem() {}
 }

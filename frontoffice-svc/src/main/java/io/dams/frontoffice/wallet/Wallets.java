@@ -10,6 +10,7 @@ import io.dams.frontoffice.privacy.PrivateData;
 import io.dams.platform.merchant.MerchantClients;
 import io.dams.platform.merchant.MerchantRefusedException;
 import io.dams.platform.merchant.MerchantUnavailableException;
+import io.dams.platform.problem.ProblemType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -151,6 +152,6 @@ public class Wallets {
     record Bound(Wallet wallet, boolean fresh) implements BindAnswer {}
 
     /** Not bound. */
-    record Refused(WalletProblem problem, String detail) implements BindAnswer {}
+    record Refused(ProblemType problem, String detail) implements BindAnswer {}
   }
 }

@@ -17,8 +17,8 @@ class DoorConfiguration {
   }
 
   @Bean
-  BodyLimitFilter bodyLimit(DoorSettings settings) {
-    return new BodyLimitFilter(settings.maxBody().toBytes());
+  BodyFilter bodies(DoorSettings settings) {
+    return new BodyFilter(Math.toIntExact(settings.maxBody().toBytes()), settings.bodyWithin());
   }
 
   @Bean

@@ -46,4 +46,24 @@ class LimitConfiguration {
     return new LimitFilters.ByUser(
         new Limiter(limits, "user", settings.user(), WhenUnknown.LET_THROUGH, meters, clock));
   }
+
+  /** Streams keep their connections; at least a fifth of them is left for everything else. */
+  @Bean
+  LimitFilters.ByStream limitByStream(
+      LimitSettings settings,
+      ClientAddress clients,
+      MeterRegistry meters,
+      @Value("${spring.cloud.gateway.server.webflux.httpclient.pool.max-connections}")
+          int connections) {
+    int streams = settings.marketStreams().total() + settings.accountStreams().total();
+    if (streams > connections / 5 * 4) {
+      throw new IllegalArgumentException(
+          "dams.gateway.limit: %d streams leave too few of %d connections"
+              .formatted(streams, connections));
+    }
+    return new LimitFilters.ByStream(
+        new OpenStreams("market-stream", settings.marketStreams(), meters),
+        new OpenStreams("account-stream", settings.accountStreams(), meters),
+        clients);
+  }
 }

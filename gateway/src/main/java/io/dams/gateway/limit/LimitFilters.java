@@ -4,6 +4,7 @@ import io.dams.gateway.PublicDoor;
 import io.dams.gateway.client.ClientAddress;
 import java.security.Principal;
 import org.springframework.core.Ordered;
+import org.springframework.http.server.PathContainer;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -11,7 +12,10 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 
-/** The filters that ask the limits: by address before a token is looked at, by user after it. */
+/**
+ * The filters that ask the limits: by address before a token is looked at, by user and by open
+ * stream after it.
+ */
 final class LimitFilters {
 
   /** Spring Security's place in the chain. */
@@ -77,6 +81,45 @@ final class LimitFilters {
           .map(Principal::getName)
           .flatMap(user::pass)
           .then(Mono.defer(() -> chain.filter(exchange)));
+    }
+  }
+
+  /** Counts the event streams that are open: of the market by address, of accounts by user. */
+  static class ByStream implements WebFilter, Ordered {
+
+    private static final PathPattern MARKET =
+        PathPatternParser.defaultInstance.parse("/v1/market/stream");
+    private static final PathPattern ACCOUNT =
+        PathPatternParser.defaultInstance.parse("/v1/stream");
+
+    private final OpenStreams market;
+    private final OpenStreams account;
+    private final ClientAddress clients;
+
+    ByStream(OpenStreams market, OpenStreams account, ClientAddress clients) {
+      this.market = market;
+      this.account = account;
+      this.clients = clients;
+    }
+
+    @Override
+    public int getOrder() {
+      return SECURITY + 20;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+      PathContainer path = exchange.getRequest().getPath().pathWithinApplication();
+      Mono<Void> rest = chain.filter(exchange);
+      if (!PublicDoor.isPublic(exchange)) {
+        return rest;
+      }
+      if (MARKET.matches(path)) {
+        return market.during(clients.networkOf(exchange.getRequest()), rest);
+      }
+      return ACCOUNT.matches(path)
+          ? exchange.getPrincipal().flatMap(user -> account.during(user.getName(), rest))
+          : rest;
     }
   }
 }

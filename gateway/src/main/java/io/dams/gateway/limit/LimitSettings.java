@@ -14,11 +14,17 @@ import org.springframework.validation.annotation.Validated;
  * @param address of one client address, over everything
  * @param login of one client address, over the log-in endpoints
  * @param user of one logged-in user, over everything
+ * @param marketStreams streams of the market, by client address
+ * @param accountStreams streams of an account, by user
  */
 @Validated
 @ConfigurationProperties("dams.gateway.limit")
 record LimitSettings(
-    @NotNull @Valid Rate address, @NotNull @Valid Rate login, @NotNull @Valid Rate user) {
+    @NotNull @Valid Rate address,
+    @NotNull @Valid Rate login,
+    @NotNull @Valid Rate user,
+    @NotNull @Valid StreamBound marketStreams,
+    @NotNull @Valid StreamBound accountStreams) {
 
   /**
    * So many requests in a period, and as many of them at once.
@@ -33,4 +39,12 @@ record LimitSettings(
       return period.dividedBy(requests);
     }
   }
+
+  /**
+   * So many event streams at the same time, at each replica.
+   *
+   * @param ofOne of one client
+   * @param total of all clients
+   */
+  record StreamBound(@Min(1) int ofOne, @Min(1) int total) {}
 }

@@ -15,12 +15,19 @@ public enum GatewayProblem {
       "method-not-allowed", HttpStatus.METHOD_NOT_ALLOWED, "The method is not allowed here"),
   CONTENT_TOO_LARGE("content-too-large", HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
   TOO_MANY_REQUESTS("too-many-requests", HttpStatus.TOO_MANY_REQUESTS, "Too many requests"),
+  TOO_MANY_STREAMS(
+      "too-many-streams", HttpStatus.TOO_MANY_REQUESTS, "Too many streams of yours are open"),
+  /** The client did not send its body in time; nothing was sent on. */
+  REQUEST_TIMEOUT("request-timeout", HttpStatus.REQUEST_TIMEOUT, "The body did not come in time"),
   INTERNAL("internal", HttpStatus.INTERNAL_SERVER_ERROR, "The gateway failed"),
   /** The service hung up, or answered what is no HTTP. */
   UPSTREAM_BROKEN("upstream-broken", HttpStatus.BAD_GATEWAY, "The service's answer was lost"),
   /** The service cannot be reached, or its circuit is open: nothing was done. */
   UPSTREAM_UNAVAILABLE(
       "upstream-unavailable", HttpStatus.SERVICE_UNAVAILABLE, "The service cannot be reached"),
+  /** All streams together are too many; what is no stream is still served. */
+  STREAMS_FULL(
+      "streams-full", HttpStatus.SERVICE_UNAVAILABLE, "There is no room for a further stream"),
   /** What this answer needs is away, and it is not given without: login limits, signing keys. */
   TEMPORARILY_UNAVAILABLE(
       "temporarily-unavailable", HttpStatus.SERVICE_UNAVAILABLE, "Try again in a moment"),

@@ -10,6 +10,7 @@ import io.dams.ledger.account.Operation;
 import io.dams.platform.identity.Caller;
 import io.dams.platform.problem.CommonProblem;
 import io.dams.platform.problem.ProblemException;
+import io.dams.platform.problem.ProblemType;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.util.Map;
 import java.util.Set;
@@ -97,7 +98,7 @@ class HoldController {
     };
   }
 
-  private static ProblemException refused(HoldProblem problem, HoldOutcome outcome) {
+  private static ProblemException refused(ProblemType problem, HoldOutcome outcome) {
     return new ProblemException(problem, problem.title() + ": " + outcome);
   }
 

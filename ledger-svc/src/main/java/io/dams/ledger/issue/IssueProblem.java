@@ -3,31 +3,10 @@ package io.dams.ledger.issue;
 import io.dams.platform.problem.ProblemType;
 
 /** Why tokens are not issued. */
-enum IssueProblem implements ProblemType {
-  ISSUE_CONFLICT("issue-conflict", 409, "The reference was used with another body");
+final class IssueProblem {
 
-  private final String code;
-  private final int status;
-  private final String title;
+  static final ProblemType ISSUE_CONFLICT =
+      new ProblemType("issue-conflict", 409, "The reference was used with another body");
 
-  IssueProblem(String code, int status, String title) {
-    this.code = code;
-    this.status = status;
-    this.title = title;
-  }
-
-  @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
+  private IssueProblem() {}
 }

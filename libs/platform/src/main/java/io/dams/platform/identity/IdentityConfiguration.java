@@ -1,8 +1,8 @@
 package io.dams.platform.identity;
 
-import io.dams.platform.problem.CommonProblem;
 import io.dams.platform.problem.ProblemConfiguration;
 import io.dams.platform.problem.ProblemDetails;
+import io.dams.platform.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -108,7 +108,7 @@ public class IdentityConfiguration {
 
     private static void refuse(
         HttpServletResponse response,
-        CommonProblem type,
+        ProblemType type,
         String detail,
         ProblemDetails problems,
         JsonMapper json)

@@ -1,6 +1,7 @@
 package io.dams.platform.identity;
 
 import io.dams.platform.problem.CommonProblem;
+import io.dams.platform.problem.ProblemType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,7 +19,7 @@ class IdentityFilter extends OncePerRequestFilter {
   /** Writes a problem answer. */
   @FunctionalInterface
   interface Refusal {
-    void write(HttpServletResponse response, CommonProblem type, String detail) throws IOException;
+    void write(HttpServletResponse response, ProblemType type, String detail) throws IOException;
   }
 
   private final TrustedKeys keys;

@@ -3,21 +3,10 @@ package io.dams.platform.parking;
 import io.dams.platform.problem.ProblemType;
 
 /** What an operator may be told. */
-enum ParkingProblem implements ProblemType {
-  REPLAY_FAILED;
+final class ParkingProblem {
 
-  @Override
-  public String code() {
-    return "replay-failed";
-  }
+  static final ProblemType REPLAY_FAILED =
+      new ProblemType("replay-failed", 409, "The listener cannot take the message yet");
 
-  @Override
-  public int status() {
-    return 409;
-  }
-
-  @Override
-  public String title() {
-    return "The listener cannot take the message yet";
-  }
+  private ParkingProblem() {}
 }

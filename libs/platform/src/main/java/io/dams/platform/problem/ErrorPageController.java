@@ -30,7 +30,7 @@ class ErrorPageController implements ErrorController {
         code instanceof Integer number
             ? HttpStatus.valueOf(number)
             : HttpStatus.INTERNAL_SERVER_ERROR;
-    CommonProblem type = ProblemController.type(status);
+    ProblemType type = ProblemController.type(status);
     ProblemDetail body = problems.of(type, type.title(), Map.of());
     body.setStatus(status.value());
     return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(body);

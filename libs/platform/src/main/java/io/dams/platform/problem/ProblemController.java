@@ -69,7 +69,7 @@ class ProblemController extends ResponseEntityExceptionHandler {
   ResponseEntity<Object> fail(Exception e) {
     if (Outages.isOutage(e)) {
       log.warn("answering 503: {}", e.toString());
-      CommonProblem type = CommonProblem.TEMPORARILY_UNAVAILABLE;
+      ProblemType type = CommonProblem.TEMPORARILY_UNAVAILABLE;
       return answer(problems.of(type, "a part that this needs does not answer", Map.of()));
     }
     log.error("answering 500", e);
@@ -162,7 +162,7 @@ class ProblemController extends ResponseEntityExceptionHandler {
               Map.of("field", missing.getHeaderName(), "rule", "required");
           default -> Map.of();
         };
-    CommonProblem type = type(HttpStatus.valueOf(status.value()));
+    ProblemType type = type(HttpStatus.valueOf(status.value()));
     if (type == CommonProblem.INTERNAL) {
       log.error("answering 500", e);
     }
@@ -178,7 +178,7 @@ class ProblemController extends ResponseEntityExceptionHandler {
         .body(problem);
   }
 
-  static CommonProblem type(HttpStatus status) {
+  static ProblemType type(HttpStatus status) {
     return switch (status) {
       case UNAUTHORIZED -> CommonProblem.UNAUTHENTICATED;
       case FORBIDDEN -> CommonProblem.FORBIDDEN;
