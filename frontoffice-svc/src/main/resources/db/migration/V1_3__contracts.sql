@@ -21,6 +21,11 @@ CREATE TABLE contract_info (
   KEY contract_info_token (token, point)
 );
 
+-- Row locks: changes of the contracts of one token are judged one after another.
+CREATE TABLE contract_token (
+  token VARCHAR(12) CHARACTER SET ascii NOT NULL PRIMARY KEY
+);
+
 -- The last change of each contract that operators asked for, and what the core said to it.
 CREATE TABLE contract_change (
   contract        VARCHAR(25)  CHARACTER SET ascii NOT NULL PRIMARY KEY,
@@ -51,14 +56,16 @@ CREATE TABLE market_depth (
   at               DATETIME(6)   NOT NULL
 );
 
+-- The core numbers the events of each shard.
 CREATE TABLE market_trade (
   contract      VARCHAR(25) CHARACTER SET ascii NOT NULL,
   core_sequence BIGINT      NOT NULL,
+  shard         INT         NOT NULL,
   lots          BIGINT      NOT NULL,
   lot_units     BIGINT      NOT NULL,
   price_units   BIGINT      NOT NULL,
   taker         VARCHAR(4)  CHARACTER SET ascii NOT NULL,
   at            DATETIME(6) NOT NULL,
-  PRIMARY KEY (contract, core_sequence),
+  PRIMARY KEY (contract, core_sequence, shard),
   KEY market_trade_age (at)
 );

@@ -6,6 +6,7 @@ import io.dams.frontoffice.privacy.PrivateData;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
@@ -20,6 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 class LoginCodes {
 
   private static final int BOUND = 1_000_000;
+  private static final Duration KEPT = Duration.ofHours(2);
 
   private final LoginMapper mapper;
   private final PrivateData privateData;
@@ -60,7 +62,9 @@ class LoginCodes {
     if (sent.attempts() >= properties.codeAttempts()) {
       return CodeAnswer.TOO_MANY_ATTEMPTS;
     }
-    mapper.countAttempt(phoneHash);
+    if (mapper.countAttempt(phoneHash) != 1) {
+      throw new IllegalStateException("a locked login code is gone");
+    }
     return MessageDigest.isEqual(sent.codeHash(), hash(phone, code))
         ? CodeAnswer.RIGHT
         : CodeAnswer.WRONG;
@@ -70,6 +74,11 @@ class LoginCodes {
   @Transactional(propagation = Propagation.MANDATORY)
   public boolean take(Phone phone, String code) {
     return mapper.takeCode(phoneHash(phone), hash(phone, code)) == 1;
+  }
+
+  /** Deletes so many of the codes that are over; returns how many there were. */
+  int prune(int limit) {
+    return mapper.pruneCodes(clock.instant().minus(KEPT), limit);
   }
 
   private byte[] phoneHash(Phone phone) {

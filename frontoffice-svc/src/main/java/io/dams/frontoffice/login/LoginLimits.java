@@ -13,6 +13,8 @@ import org.springframework.stereotype.Component;
 @Component
 class LoginLimits {
 
+  private static final Duration KEPT = Duration.ofHours(2);
+
   private final LoginMapper mapper;
   private final PrivateData privateData;
   private final Clock clock;
@@ -40,10 +42,8 @@ class LoginLimits {
     return mapper.used(bucket, start) <= limit ? Duration.ZERO : Duration.between(now, end);
   }
 
-  /** Deletes windows and codes that are over; some rows each time. */
-  void prune() {
-    Instant before = clock.instant().minus(Duration.ofHours(2));
-    mapper.pruneLimits(before);
-    mapper.pruneCodes(before);
+  /** Deletes so many of the windows that are over; returns how many there were. */
+  int prune(int limit) {
+    return mapper.pruneLimits(clock.instant().minus(KEPT), limit);
   }
 }

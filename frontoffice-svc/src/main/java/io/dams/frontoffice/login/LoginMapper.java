@@ -44,11 +44,11 @@ interface LoginMapper {
   @Select("SELECT used FROM login_limit WHERE bucket = #{bucket} AND window_start = #{start}")
   int used(byte[] bucket, Instant start);
 
-  @Delete("DELETE FROM login_code WHERE expires_at < #{before} LIMIT 1000")
-  int pruneCodes(Instant before);
+  @Delete("DELETE FROM login_code WHERE expires_at < #{before} LIMIT #{limit}")
+  int pruneCodes(Instant before, int limit);
 
-  @Delete("DELETE FROM login_limit WHERE window_end < #{before} LIMIT 1000")
-  int pruneLimits(Instant before);
+  @Delete("DELETE FROM login_limit WHERE window_end < #{before} LIMIT #{limit}")
+  int pruneLimits(Instant before, int limit);
 
   /** A code that was sent. */
   record Code(byte[] codeHash, int attempts, Instant expiresAt) {}

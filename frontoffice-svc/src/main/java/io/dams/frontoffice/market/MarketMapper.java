@@ -35,11 +35,12 @@ interface MarketMapper {
 
   @Insert(
       """
-      INSERT INTO market_trade (contract, core_sequence, lots, lot_units, price_units, taker, at)
-      VALUES (#{contract}, #{t.coreSequence}, #{t.lots}, #{t.lotUnits}, #{t.priceUnits},
-              #{t.taker}, #{t.at})
+      INSERT INTO market_trade (contract, shard, core_sequence, lots, lot_units, price_units,
+             taker, at)
+      VALUES (#{contract}, #{shard}, #{t.coreSequence}, #{t.lots}, #{t.lotUnits},
+              #{t.priceUnits}, #{t.taker}, #{t.at})
       """)
-  int putTrade(ContractId contract, MarketTrade t);
+  int putTrade(ContractId contract, int shard, MarketTrade t);
 
   @Select(
       """
@@ -57,8 +58,8 @@ interface MarketMapper {
       """)
   List<MarketTrade> tradesBefore(ContractId contract, long sequence, int limit);
 
-  @Delete("DELETE FROM market_trade WHERE at < #{before} LIMIT 1000")
-  int prune(Instant before);
+  @Delete("DELETE FROM market_trade WHERE at < #{before} LIMIT #{limit}")
+  int prune(Instant before, int limit);
 
   /** A row of {@code market_depth}. */
   record DepthRow(String bids, String asks, long lastPriceUnits, long coreSequence, Instant at) {}

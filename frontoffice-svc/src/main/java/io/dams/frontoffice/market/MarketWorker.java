@@ -3,11 +3,10 @@ package io.dams.frontoffice.market;
 import io.dams.contracts.id.ContractId;
 import io.dams.frontoffice.stream.Audience;
 import io.dams.frontoffice.stream.Streams;
-import java.util.concurrent.TimeUnit;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Wakes the clients whose book has changed, and deletes old trades. */
+/** Wakes the clients whose book has changed. */
 @Component
 class MarketWorker {
 
@@ -24,10 +23,5 @@ class MarketWorker {
     for (String contract : streams.topics(Audience.MARKET)) {
       streams.wake(Audience.MARKET, contract, markets.depth(new ContractId(contract)).sequence());
     }
-  }
-
-  @Scheduled(fixedDelay = 10, initialDelay = 5, timeUnit = TimeUnit.MINUTES)
-  void prune() {
-    markets.prune();
   }
 }

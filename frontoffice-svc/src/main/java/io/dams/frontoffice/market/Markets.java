@@ -49,9 +49,9 @@ public class Markets implements CoreProjection {
     return mapper.tradesBefore(contract, sequence, limit);
   }
 
-  /** Deletes trades older than a week; some rows each time. */
-  void prune() {
-    mapper.prune(clock.instant().minus(TRADES_KEPT));
+  /** Deletes so many of the trades older than a week; returns how many there were. */
+  int prune(int limit) {
+    return mapper.prune(clock.instant().minus(TRADES_KEPT), limit);
   }
 
   @Override
@@ -68,6 +68,7 @@ public class Markets implements CoreProjection {
       case CoreEvent.Traded traded ->
           mapper.putTrade(
               traded.contract(),
+              event.shard(),
               new MarketTrade(
                   event.sequence(),
                   traded.lots(),

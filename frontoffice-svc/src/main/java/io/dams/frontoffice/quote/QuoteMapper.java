@@ -43,6 +43,6 @@ interface QuoteMapper {
       """)
   int use(String quoteId, OrderGroupId group, Instant now);
 
-  @Delete("DELETE FROM quote WHERE expires_at < #{before} LIMIT 1000")
-  int prune(Instant before);
+  @Delete("DELETE FROM quote WHERE expires_at < #{before} LIMIT #{limit}")
+  int prune(Instant before, int limit);
 }

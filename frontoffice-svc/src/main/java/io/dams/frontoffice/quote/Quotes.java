@@ -180,9 +180,9 @@ public class Quotes {
     return mapper.use(quoteId, group, clock.instant()) == 1;
   }
 
-  /** Deletes quotes of days ago; some rows each time. */
-  void prune() {
-    mapper.prune(clock.instant().minus(KEPT));
+  /** Deletes so many of the quotes of days ago; returns how many there were. */
+  int prune(int limit) {
+    return mapper.prune(clock.instant().minus(KEPT), limit);
   }
 
   /** The levels of one side without the user's own open orders. */

@@ -7,6 +7,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.dams.platform.problem.CommonProblem;
 import io.dams.platform.problem.ProblemException;
+import io.dams.platform.upkeep.Upkeep;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
@@ -91,6 +92,16 @@ class SessionConfiguration {
       SecureRandom random,
       Clock clock) {
     return new Sessions(mapper, accessTokens, properties, random, clock);
+  }
+
+  @Bean
+  Upkeep refreshTokenPruning(Sessions sessions) {
+    return Upkeep.pruning("refresh-tokens", Duration.ofMinutes(5), sessions::pruneTokens);
+  }
+
+  @Bean
+  Upkeep sessionPruning(Sessions sessions) {
+    return Upkeep.pruning("sessions", Duration.ofMinutes(5), sessions::pruneSessions);
   }
 
   @Bean

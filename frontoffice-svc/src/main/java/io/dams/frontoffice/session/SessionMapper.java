@@ -40,7 +40,10 @@ interface SessionMapper {
       """)
   @Nullable Row lock(byte[] hash);
 
-  @Update("UPDATE refresh_token SET used_at = #{now} WHERE token_hash = #{hash}")
+  @Update(
+      """
+      UPDATE refresh_token SET used_at = #{now} WHERE token_hash = #{hash} AND used_at IS NULL
+      """)
   int use(byte[] hash, Instant now);
 
   @Update(
@@ -50,11 +53,11 @@ interface SessionMapper {
       """)
   int revoke(String session, String reason, Instant now);
 
-  @Delete("DELETE FROM refresh_token WHERE expires_at < #{before} LIMIT 1000")
-  int pruneTokens(Instant before);
+  @Delete("DELETE FROM refresh_token WHERE expires_at < #{before} LIMIT #{limit}")
+  int pruneTokens(Instant before, int limit);
 
-  @Delete("DELETE FROM login_session WHERE expires_at < #{before} LIMIT 1000")
-  int pruneSessions(Instant before);
+  @Delete("DELETE FROM login_session WHERE expires_at < #{before} LIMIT #{limit}")
+  int pruneSessions(Instant before, int limit);
 
   /** A refresh token and its session. */
   record Row(

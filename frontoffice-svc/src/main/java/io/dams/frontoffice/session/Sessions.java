@@ -71,7 +71,7 @@ public class Sessions {
       return new RefreshAnswer.Invalid();
     }
     if (row.used()) {
-      mapper.revoke(row.sessionId(), "REUSED", now);
+      revoke(row, "REUSED", now);
       LOG.warn(
           "refresh token of session {} of user {} came again: session ended",
           row.sessionId(),
@@ -82,28 +82,40 @@ public class Sessions {
       return new RefreshAnswer.Invalid();
     }
     if (row.blocked()) {
-      mapper.revoke(row.sessionId(), "BLOCKED", now);
+      revoke(row, "BLOCKED", now);
       return new RefreshAnswer.Invalid();
     }
-    mapper.use(hash, now);
+    if (mapper.use(hash, now) != 1) {
+      throw new IllegalStateException("a locked refresh token of " + row.sessionId() + " is gone");
+    }
     return new RefreshAnswer.Renewed(
         issue(row.sessionId(), row.accountId(), now, row.sessionExpiresAt()));
+  }
+
+  /** The row is locked with its session, which was not ended. */
+  private void revoke(SessionMapper.Row row, String reason, Instant now) {
+    if (mapper.revoke(row.sessionId(), reason, now) != 1) {
+      throw new IllegalStateException("the locked session " + row.sessionId() + " was ended");
+    }
   }
 
   /** Ends the session of a refresh token; nothing happens for an unknown or ended one. */
   @Transactional
   public void close(String refreshToken) {
     SessionMapper.Row row = mapper.lock(hash(refreshToken));
-    if (row != null) {
-      mapper.revoke(row.sessionId(), "LOGOUT", clock.instant());
+    if (row != null && !row.revoked()) {
+      revoke(row, "LOGOUT", clock.instant());
     }
   }
 
-  /** Deletes what expired a week ago; some rows each time. */
-  void prune() {
-    Instant before = clock.instant().minus(PRUNE_AFTER);
-    mapper.pruneTokens(before);
-    mapper.pruneSessions(before);
+  /** Deletes so many of the tokens that expired a week ago; returns how many there were. */
+  int pruneTokens(int limit) {
+    return mapper.pruneTokens(clock.instant().minus(PRUNE_AFTER), limit);
+  }
+
+  /** Deletes so many of the sessions that expired a week ago; returns how many there were. */
+  int pruneSessions(int limit) {
+    return mapper.pruneSessions(clock.instant().minus(PRUNE_AFTER), limit);
   }
 
   private SessionTokens issue(String session, UserId user, Instant now, Instant sessionEnd) {

@@ -57,8 +57,8 @@ public class AccountEvents {
     return mapper.after(user, sequence, limit);
   }
 
-  /** Deletes what is older than a week; some rows each time. */
-  void prune() {
-    mapper.prune(clock.instant().minus(KEPT));
+  /** Deletes so many of the events older than a week; returns how many there were. */
+  int prune(int limit) {
+    return mapper.prune(clock.instant().minus(KEPT), limit);
   }
 }

@@ -49,8 +49,8 @@ interface StreamMapper {
       """)
   List<Head> heads(Collection<UserId> users);
 
-  @Delete("DELETE FROM account_event WHERE at < #{before} LIMIT 1000")
-  int prune(Instant before);
+  @Delete("DELETE FROM account_event WHERE at < #{before} LIMIT #{limit}")
+  int prune(Instant before, int limit);
 
   /** The number of an account's last event. */
   record Head(UserId accountId, long lastSequence) {}

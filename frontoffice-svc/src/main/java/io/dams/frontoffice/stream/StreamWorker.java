@@ -3,7 +3,6 @@ package io.dams.frontoffice.stream;
 import io.dams.contracts.id.UserId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -33,10 +32,5 @@ class StreamWorker {
           .lastSequences(users.subList(from, Math.min(users.size(), from + PART)))
           .forEach((user, last) -> streams.wake(Audience.ACCOUNT, user.toString(), last));
     }
-  }
-
-  @Scheduled(fixedDelay = 10, initialDelay = 5, timeUnit = TimeUnit.MINUTES)
-  void prune() {
-    events.prune();
   }
 }
