@@ -2,13 +2,21 @@ package io.dams.frontoffice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dams.contracts.id.ContractId;
+import io.dams.contracts.money.AssetCode;
+import io.dams.contracts.order.ContractState;
 import io.dams.contracts.order.ContractTerms;
 import io.dams.contracts.topic.CoreEvent;
 import io.dams.contracts.topic.CoreEvent.Level;
 import io.dams.contracts.topic.CoreOrder;
 import io.dams.contracts.topic.Topics;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +75,62 @@ class ContractIT extends FrontofficeTest {
   }
 
   @Test
+  void refusesTermsWithoutAPointOrWithAnImpossibleScale() {
+    ContractTerms terms = terms(newPoint(), 0, 100, 10_000);
+    String path = "/ops/contracts/" + terms.contract();
+    String body = json.writeValueAsString(terms);
+    Answer pointless = ops("PUT", path, body.replace("\"point\":\"" + terms.point() + "\",", ""));
+    assertThat(pointless.status()).isEqualTo(400);
+    assertThat(pointless.text("field")).isEqualTo("point");
+    Answer tooFine = ops("PUT", path, body.replace("\"pointScale\":0", "\"pointScale\":9"));
+    assertThat(tooFine.status()).isEqualTo(400);
+    assertThat(tooFine.text("field")).isEqualTo("pointScale");
+  }
+
+  @Test
+  void refusesAShardThatThereIsNot() {
+    Answer refused = putOnShard(newPoint(), newToken(), 2);
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.code()).isEqualTo("contract-terms-invalid");
+    assertThat(refused.text("field")).isEqualTo("shard");
+    assertThat(refused.text("rule")).isEqualTo("must be 0 to 1");
+  }
+
+  @Test
+  void keepsAllContractsOfATokenOnOneShard() {
+    String token = newToken();
+    String point = newPoint();
+    assertThat(putOnShard(point, token, 1).status()).isEqualTo(202);
+    for (String other : List.of(point, newPoint())) {
+      Answer refused = putOnShard(other, token, 0);
+      assertThat(refused.status()).isEqualTo(422);
+      assertThat(refused.text("field")).isEqualTo("shard");
+      assertThat(refused.text("rule")).startsWith("must be 1");
+    }
+    seen(core(new CoreEvent.ContractRefused(onShard(point, token, 1), "not today")));
+    assertThat(putOnShard(newPoint(), token, 0).status()).isEqualTo(202);
+    assertThat(putOnShard(point, token, 1).status()).isEqualTo(422);
+  }
+
+  @Test
+  void givesATokenOneShardWhenTwoAreAskedForAtTheSameMoment() throws Exception {
+    try (var operators = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int round = 0; round < 10; round++) {
+        String token = newToken();
+        List<Callable<Integer>> asked =
+            IntStream.range(0, 4)
+                .<Callable<Integer>>mapToObj(i -> () -> putOnShard("Q" + i, token, i % 2).status())
+                .toList();
+        List<Integer> answers = new ArrayList<>();
+        for (Future<Integer> answer : operators.invokeAll(asked)) {
+          answers.add(answer.get());
+        }
+        assertThat(answers).containsExactlyInAnyOrder(202, 202, 422, 422);
+      }
+    }
+  }
+
+  @Test
   void keepsBrandsByPriority() {
     String point = newPoint();
     Answer put =
@@ -96,6 +160,23 @@ class ContractIT extends FrontofficeTest {
     assertThat(depth.text("asks/0/price")).isEqualTo("20.00");
     assertThat(get(null, "/v1/contracts/NOPE-DMT/depth").status()).isEqualTo(404);
     assertThat(get(null, "/v1/contracts/MART-DMT/trades?limit=0").status()).isEqualTo(400);
+  }
+
+  private Answer putOnShard(String point, String token, int shard) {
+    ContractTerms terms = onShard(point, token, shard);
+    return ops("PUT", "/ops/contracts/" + terms.contract(), json.writeValueAsString(terms));
+  }
+
+  private static ContractTerms onShard(String point, String token, int shard) {
+    AssetCode code = new AssetCode(point);
+    AssetCode against = new AssetCode(token);
+    ContractId id = ContractId.of(code, against);
+    return new ContractTerms(
+        id, code, against, shard, 0, 2, 1, 1, 1, 10, 1_000, 0, ContractState.OPEN);
+  }
+
+  private static String newToken() {
+    return "T" + ThreadLocalRandom.current().nextInt(100_000, 1_000_000);
   }
 
   private static String newPoint() {

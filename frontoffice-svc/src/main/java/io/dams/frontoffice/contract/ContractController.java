@@ -7,6 +7,10 @@ import io.dams.contracts.order.ContractState;
 import io.dams.contracts.order.ContractTerms;
 import io.dams.platform.problem.ProblemException;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -50,7 +54,8 @@ class ContractController {
   /** Asks for a change; it is in force when the core says so. For operators. */
   @PutMapping("/ops/contracts/{contract}")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  ChangeView putContract(@PathVariable ContractId contract, @RequestBody TermsRequest request) {
+  ChangeView putContract(
+      @PathVariable ContractId contract, @Valid @RequestBody TermsRequest request) {
     contracts.request(request.terms(contract));
     return contractChange(contract);
   }
@@ -65,9 +70,9 @@ class ContractController {
     return new ChangeView(
         contract,
         change.terms().state(),
-        change.progress().name(),
-        change.refusedRule(),
-        change.requestedAt());
+        change.answer().progress().name(),
+        change.answer().refusedRule(),
+        change.answer().requestedAt());
   }
 
   private static ProblemException notFound(ContractId contract) {
@@ -81,11 +86,11 @@ class ContractController {
    * @param state OPEN or HALTED; OPEN when left out
    */
   record TermsRequest(
-      AssetCode point,
-      AssetCode token,
+      @NotNull AssetCode point,
+      @NotNull AssetCode token,
       int shard,
-      int pointScale,
-      int tokenScale,
+      @Min(0) @Max(Asset.MAX_SCALE) int pointScale,
+      @Min(0) @Max(Asset.MAX_SCALE) int tokenScale,
       long lotUnits,
       long tickUnits,
       long minLots,

@@ -9,8 +9,10 @@ import io.dams.frontoffice.contract.ContractChange.Progress;
 import io.dams.frontoffice.corestream.CoreProjection;
 import io.dams.platform.outbox.Outbox;
 import io.dams.platform.outbox.OutboxMessage;
+import io.dams.platform.problem.ProblemException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,11 +26,13 @@ public class Contracts implements CoreProjection {
 
   private final ContractMapper mapper;
   private final Outbox outbox;
+  private final ContractProperties properties;
   private final Clock clock;
 
-  Contracts(ContractMapper mapper, Outbox outbox, Clock clock) {
+  Contracts(ContractMapper mapper, Outbox outbox, ContractProperties properties, Clock clock) {
     this.mapper = mapper;
     this.outbox = outbox;
+    this.properties = properties;
     this.clock = clock;
   }
 
@@ -45,14 +49,24 @@ public class Contracts implements CoreProjection {
 
   /**
    * Asks the core for a change. Command: {@link CoreOrder.PublishContract}. The same terms again,
-   * while the core has not answered or after they came into force, do nothing.
+   * while the core has not answered or after they came into force, do nothing. Throws the problem
+   * that names the field and the rule: all contracts of a token live in one shard, from the first
+   * that is asked for, and a shard must be one of the core's.
    */
   @Transactional
   public void request(ContractTerms terms) {
-    ContractMapper.ChangeRow last = mapper.lockChange(terms.contract());
+    if (terms.shard() >= properties.shards()) {
+      throw wrongShard("must be 0 to " + (properties.shards() - 1));
+    }
+    mapper.lockToken(terms.token());
+    Integer shard = mapper.shard(terms.token());
+    if (shard != null && shard != terms.shard()) {
+      throw wrongShard("must be " + shard + ", where the contracts of " + terms.token() + " are");
+    }
+    ContractChange last = lastChange(terms.contract());
     if (last != null
-        && last.progress() != Progress.REFUSED
-        && last.change().terms().equals(terms)) {
+        && last.answer().progress() != Progress.REFUSED
+        && last.terms().equals(terms)) {
       return;
     }
     mapper.request(terms, clock.instant());
@@ -64,11 +78,18 @@ public class Contracts implements CoreProjection {
             new CoreOrder.PublishContract(terms)));
   }
 
+  private static ProblemException wrongShard(String rule) {
+    return new ProblemException(
+        ContractProblem.CONTRACT_TERMS_INVALID,
+        "shard: " + rule,
+        Map.of("field", "shard", "rule", rule));
+  }
+
   /** The last change that was asked for; null when there was none. */
   @Transactional
   public @Nullable ContractChange lastChange(ContractId contract) {
-    ContractMapper.ChangeRow row = mapper.lockChange(contract);
-    return row == null ? null : row.change();
+    ContractTerms terms = mapper.lockChange(contract);
+    return terms == null ? null : new ContractChange(terms, mapper.changeAnswer(contract));
   }
 
   @Override
@@ -80,7 +101,7 @@ public class Contracts implements CoreProjection {
       }
       case CoreEvent.ContractRefused refused ->
           answer(refused.contract(), Progress.REFUSED, refused.rule());
-      case CoreEvent.Traded traded -> mapper.keepLastPrice(traded.contract(), traded.priceUnits());
+      case CoreEvent.Traded traded -> keepLastPrice(traded.contract(), traded.priceUnits());
       case CoreEvent.OrderGroupAccepted ignored -> {}
       case CoreEvent.OrderGroupRejected ignored -> {}
       case CoreEvent.LegEnded ignored -> {}
@@ -90,11 +111,17 @@ public class Contracts implements CoreProjection {
     }
   }
 
+  private void keepLastPrice(ContractId contract, long priceUnits) {
+    if (mapper.keepLastPrice(contract, priceUnits) != 1) {
+      throw new IllegalStateException("a trade of " + contract + ", which is not in force here");
+    }
+  }
+
   /** An answer to an older change says nothing about the last one. */
   private void answer(ContractTerms terms, Progress progress, @Nullable String rule) {
-    ContractMapper.ChangeRow last = mapper.lockChange(terms.contract());
-    if (last != null && last.change().terms().equals(terms)) {
-      mapper.answer(terms.contract(), progress, rule);
+    if (terms.equals(mapper.lockChange(terms.contract()))
+        && mapper.answer(terms.contract(), progress, rule) != 1) {
+      throw new IllegalStateException("the change of " + terms.contract() + " is gone");
     }
   }
 }
