@@ -265,6 +265,20 @@ class OrderIT extends FrontofficeTest {
   }
 
   @Test
+  void refusesAnExpiryBeyondAllCalendars() {
+    User user = newUser(Map.of(Simulated.SKY, 5_000L));
+    String legs = legs(leg("SKY-DMT", "SELL", "1000", "50"));
+    Answer refused =
+        place(
+            user,
+            legs.substring(0, legs.lastIndexOf('}'))
+                + ",\"expiresAt\":\"+20000-01-01T00:00:00Z\"}");
+    assertThat(refused.status()).as("%s", refused.body()).isEqualTo(422);
+    assertThat(refused.code()).isEqualTo("wrong-expiry");
+    assertThat(refused.text("field")).isEqualTo("expiresAt");
+  }
+
+  @Test
   void aQuoteExpiresAndIsItsOwnersOnly() {
     depth(SKY_DMT, List.of(new Level(5_000, 4)), List.of());
     depth(BEAN_DMT, List.of(), List.of(new Level(2_000, 50)));

@@ -170,6 +170,21 @@ class ProgressIT extends FrontofficeTest {
   }
 
   @Test
+  void aTokenRefusedLateDoesNotUnbindWhatWasBoundAnewSince() {
+    User user = newUser(Map.of(Simulated.SKY, 5_000L, Simulated.BEAN, 0L));
+    OrderGroupTerms group = placeSwap(user);
+    assertThat(post(user, "/v1/wallets", "{\"exCode\":\"SKY\"}").status()).isEqualTo(200);
+    tell(
+        group,
+        new OrderEvent.OrderGroupSubmitFailed(
+            group, SubmitFailure.MEMBER_TOKEN_INVALID, group.group().leg(0), "late", AT));
+    await(
+        () ->
+            get(user, "/v1/order-groups/" + group.group()).text("status").equals("SUBMIT_FAILURE"));
+    assertThat(get(user, "/v1/wallets").body().at("/wallets")).hasSize(2);
+  }
+
+  @Test
   void takesTheWordOfTheCoreBeforeThatOfBackofficeComes() {
     User user = newUser(Map.of(Simulated.SKY, 5_000L, Simulated.BEAN, 0L));
     OrderGroupTerms group = placeSwap(user);

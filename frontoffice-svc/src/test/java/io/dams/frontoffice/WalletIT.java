@@ -5,17 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dams.contracts.id.ContractId;
 import io.dams.contracts.id.OrderGroupId;
 import io.dams.contracts.id.UserId;
+import io.dams.contracts.money.AssetCode;
 import io.dams.contracts.order.Side;
 import io.dams.contracts.topic.CoreEvent;
 import io.dams.contracts.topic.CoreEvent.Party;
+import io.dams.frontoffice.wallet.Wallets;
 import io.dams.sandbox.merchant.Fault;
 import io.dams.sandbox.merchant.Operation;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class WalletIT extends FrontofficeTest {
+
+  private static final AssetCode SKY = new AssetCode("SKY");
+
+  @Autowired Wallets wallets;
 
   @AfterEach
   void noFaults() {
@@ -94,6 +102,21 @@ class WalletIT extends FrontofficeTest {
     wallets = get(user, "/v1/wallets");
     assertThat(wallets.body().at("/wallets")).hasSize(1);
     assertThat(wallets.text("wallets/0/exCode")).isEqualTo("BEAN");
+  }
+
+  @Test
+  void aRefusalOfAnOlderTokenDoesNotUnbindWhatWasConfirmedSince() {
+    User user = newUser(Map.of(Simulated.SKY, 500L));
+    UserId id = UserId.of(user.id());
+    String member = "m" + user.id();
+    Instant before = Instant.now();
+    assertThat(post(user, "/v1/wallets", "{\"exCode\":\"SKY\"}").status()).isEqualTo(200);
+    assertThat(wallets.tokenRefused(id, SKY, member, before)).isFalse();
+    assertThat(wallets.tokenRefused(id, SKY, "another", Instant.now())).isFalse();
+    assertThat(get(user, "/v1/wallets").text("wallets/0/balance")).isEqualTo("500");
+    assertThat(wallets.tokenRefused(id, SKY, member, Instant.now())).isTrue();
+    assertThat(wallets.find(id, SKY)).isNull();
+    assertThat(wallets.tokenRefused(id, SKY, member, Instant.now())).isFalse();
   }
 
   @Test

@@ -14,7 +14,7 @@ public final class OrderProblem {
   public static final ProblemType WRONG_FORM =
       new ProblemType("wrong-form", 422, "The legs are not of a form that is traded");
   public static final ProblemType WRONG_EXPIRY =
-      new ProblemType("wrong-expiry", 422, "The order group would have expired already");
+      new ProblemType("wrong-expiry", 422, "The time of expiry is not possible");
   public static final ProblemType BELOW_MINIMUM =
       new ProblemType("below-minimum", 422, "The quantity is below the contract's minimum");
   public static final ProblemType ABOVE_MAXIMUM =

@@ -8,6 +8,7 @@ import io.dams.contracts.order.OrderGroupTerms;
 import io.dams.contracts.order.Side;
 import io.dams.contracts.order.TimeInForce;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ public final class OrderRules {
           eachLeg(OrderRules::lot),
           eachLeg(OrderRules::price),
           eachLeg(OrderRules::boundWallet));
+
+  private static final Duration LONGEST = Duration.ofDays(366);
 
   private OrderRules() {}
 
@@ -116,9 +119,15 @@ public final class OrderRules {
     if (draft.timeInForce() != TimeInForce.GTC) {
       return Refusal.of(OrderProblem.WRONG_EXPIRY, "expiresAt", "is for GTC only");
     }
-    return draft.expiresAt().isAfter(draft.now())
-        ? null
-        : Refusal.of(OrderProblem.WRONG_EXPIRY, "expiresAt", "must be in the future");
+    if (!draft.expiresAt().isAfter(draft.now())) {
+      return Refusal.of(OrderProblem.WRONG_EXPIRY, "expiresAt", "must be in the future");
+    }
+    return draft.expiresAt().isAfter(draft.now().plus(LONGEST))
+        ? Refusal.of(
+            OrderProblem.WRONG_EXPIRY,
+            "expiresAt",
+            "must be within " + LONGEST.toDays() + " days; without it the order never expires")
+        : null;
   }
 
   private static @Nullable Refusal lot(DraftLeg leg) {

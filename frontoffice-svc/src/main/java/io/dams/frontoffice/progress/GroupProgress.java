@@ -95,6 +95,7 @@ record GroupProgress(
     }
     return eachLeg(open -> open.with(LegStatus.NOT_SUBMITTED))
         .become(GroupStatus.SUBMIT_FAILURE, when)
+        .cancel(CancelState.NONE, when)
         .because(why.name(), leg, text);
   }
 
@@ -114,6 +115,7 @@ record GroupProgress(
     }
     return eachLeg(leg -> leg.with(LegStatus.REJECTED))
         .become(GroupStatus.REJECTED, when)
+        .cancel(CancelState.NONE, when)
         .because(why.name(), null, null);
   }
 

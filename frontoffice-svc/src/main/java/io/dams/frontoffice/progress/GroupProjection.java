@@ -2,6 +2,7 @@ package io.dams.frontoffice.progress;
 
 import io.dams.contracts.id.LegId;
 import io.dams.contracts.id.OrderGroupId;
+import io.dams.contracts.order.LegTerms;
 import io.dams.contracts.topic.CoreEvent;
 import io.dams.contracts.topic.OrderEvent;
 import io.dams.contracts.topic.OrderEvent.SubmitFailure;
@@ -10,7 +11,6 @@ import io.dams.frontoffice.corestream.CoreProjection;
 import io.dams.frontoffice.progress.MovementMapper.MovementRow;
 import io.dams.frontoffice.progress.MovementMapper.MovementState;
 import io.dams.frontoffice.progress.MovementMapper.TradeRow;
-import io.dams.frontoffice.wallet.UnbindReason;
 import io.dams.frontoffice.wallet.Wallets;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -47,19 +47,22 @@ class GroupProjection implements CoreProjection {
     switch (event) {
       case OrderEvent.OrderGroupSubmitted submitted ->
           change(submitted.groupId(), group -> group.submitted(submitted.at()));
-      case OrderEvent.OrderGroupSubmitFailed failed -> {
-        change(
-            failed.groupId(),
-            group ->
-                group.submitFailed(failed.reason(), failed.leg(), failed.detail(), failed.at()));
-        if (failed.reason() == SubmitFailure.MEMBER_TOKEN_INVALID && failed.leg() != null) {
-          wallets.unbind(
-              failed.group().user(),
-              failed.group().leg(failed.leg()).point(),
-              UnbindReason.TOKEN_INVALID);
-        }
-      }
+      case OrderEvent.OrderGroupSubmitFailed failed ->
+          change(failed.groupId(), group -> failed(group, failed));
     }
+  }
+
+  /** A token that was refused ends the binding that the order was placed with, and no later one. */
+  private GroupProgress failed(GroupProgress group, OrderEvent.OrderGroupSubmitFailed failed) {
+    GroupProgress next =
+        group.submitFailed(failed.reason(), failed.leg(), failed.detail(), failed.at());
+    if (next != group
+        && failed.reason() == SubmitFailure.MEMBER_TOKEN_INVALID
+        && failed.leg() != null) {
+      LegTerms leg = group.leg(failed.leg()).terms();
+      wallets.tokenRefused(group.user(), leg.point(), leg.externalUid(), group.placedAt());
+    }
+    return next;
   }
 
   /** What the merchants did. In the caller's transaction. */

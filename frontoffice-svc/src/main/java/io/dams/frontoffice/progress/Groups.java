@@ -160,8 +160,13 @@ public class Groups {
   }
 
   private void save(GroupProgress group) {
-    mapper.updateGroup(group, group.status().open());
-    group.legs().forEach(mapper::updateLeg);
+    int rows = mapper.updateGroup(group, group.status().open());
+    for (LegProgress leg : group.legs()) {
+      rows += mapper.updateLeg(leg);
+    }
+    if (rows != 1 + group.legs().size()) {
+      throw new IllegalStateException("rows of the locked group " + group.group() + " are gone");
+    }
   }
 
   private void tell(GroupProgress group) {

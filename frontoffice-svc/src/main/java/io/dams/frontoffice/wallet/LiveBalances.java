@@ -3,6 +3,7 @@ package io.dams.frontoffice.wallet;
 import io.dams.contracts.merchant.MemberBalance;
 import io.dams.contracts.merchant.MerchantProblem;
 import io.dams.contracts.money.AssetCode;
+import io.dams.frontoffice.wallet.Wallets.HeldToken;
 import io.dams.platform.merchant.MerchantClients;
 import io.dams.platform.merchant.MerchantRefusedException;
 import io.dams.platform.merchant.MerchantUnavailableException;
@@ -53,18 +54,25 @@ public class LiveBalances implements AutoCloseable {
 
   private BalanceAnswer ask(Wallet wallet) {
     try {
-      MemberBalance balance =
-          merchants
-              .of(wallet.exCode())
-              .balance(wallet.externalUid(), wallets.merchantToken(wallet));
-      return new BalanceAnswer.Live(balance.availableUnits(), balance.reservedUnits());
+      HeldToken token = wallets.merchantToken(wallet);
+      return ask(wallet, token);
     } catch (MerchantRefusedException e) {
-      if (e.problem() == MerchantProblem.MEMBER_TOKEN_INVALID) {
-        wallets.unbind(wallet.user(), wallet.exCode(), UnbindReason.TOKEN_INVALID);
-      }
       return new BalanceAnswer.Refused(e.problem());
     } catch (MerchantUnavailableException e) {
       return new BalanceAnswer.Unanswered(e.reason());
+    }
+  }
+
+  private BalanceAnswer ask(Wallet wallet, HeldToken token) {
+    try {
+      MemberBalance balance =
+          merchants.of(wallet.exCode()).balance(wallet.externalUid(), token.token());
+      return new BalanceAnswer.Live(balance.availableUnits(), balance.reservedUnits());
+    } catch (MerchantRefusedException e) {
+      if (e.problem() == MerchantProblem.MEMBER_TOKEN_INVALID) {
+        wallets.tokenRefused(wallet.user(), wallet.exCode(), wallet.externalUid(), token.since());
+      }
+      throw e;
     }
   }
 

@@ -1,7 +1,7 @@
 package io.dams.frontoffice.wallet;
 
 /** Why points are no longer bound. */
-public enum UnbindReason {
+enum UnbindReason {
   /** The user wanted it. */
   USER,
   /** The merchant says that this user's token is not valid (商家token失效). */

@@ -57,7 +57,7 @@ class WalletController {
   @DeleteMapping("/{exCode}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void unbindWallet(SignedIn who, @PathVariable AssetCode exCode) {
-    wallets.unbind(who.user(), exCode, UnbindReason.USER);
+    wallets.unbind(who.user(), exCode);
   }
 
   /** All bound points with their live balances; who does not answer in time says so in its row. */

@@ -45,6 +45,27 @@ interface WalletMapper {
       """)
   int unbind(UserId user, AssetCode exCode, UnbindReason reason, Instant now);
 
+  /**
+   * Unbinds this member's points, unless they were bound anew, or confirmed, after {@code asOf}.
+   */
+  @Update(
+      """
+      UPDATE pointwallet w
+             LEFT JOIN points_token_info t
+             ON t.account_id = w.account_id AND t.ex_code = w.ex_code
+         SET w.bound = NULL, w.unbind_time = #{now}, w.unbind_reason = #{reason}
+       WHERE w.account_id = #{user} AND w.ex_code = #{exCode} AND w.bound
+         AND w.external_uid = #{externalUid} AND w.bind_time <= #{asOf}
+         AND (t.updated_at IS NULL OR t.updated_at <= #{asOf})
+      """)
+  int unbindSeen(
+      UserId user,
+      AssetCode exCode,
+      String externalUid,
+      Instant asOf,
+      UnbindReason reason,
+      Instant now);
+
   @Insert(
       """
       REPLACE INTO points_token_info (account_id, ex_code, token, expires_at, updated_at)
@@ -54,7 +75,7 @@ interface WalletMapper {
 
   @Select(
       """
-      SELECT token, expires_at
+      SELECT token, expires_at, updated_at
         FROM points_token_info WHERE account_id = #{user} AND ex_code = #{exCode}
       """)
   @Nullable SealedToken token(UserId user, AssetCode exCode);
@@ -63,5 +84,5 @@ interface WalletMapper {
   int deleteToken(UserId user, AssetCode exCode);
 
   /** A merchant's token of a user, sealed. */
-  record SealedToken(byte[] token, Instant expiresAt) {}
+  record SealedToken(byte[] token, Instant expiresAt, Instant updatedAt) {}
 }

@@ -90,7 +90,8 @@ public class Wallets {
     Instant now = clock.instant();
     Wallet before = mapper.find(user, exCode);
     if (before != null && !before.externalUid().equals(member.uid())) {
-      mapper.unbind(user, exCode, UnbindReason.TOKEN_INVALID, now);
+      UnbindReason reason = UnbindReason.TOKEN_INVALID;
+      ended(mapper.unbind(user, exCode, reason, now), user, exCode, reason);
     }
     boolean fresh = true;
     try {
@@ -107,38 +108,77 @@ public class Wallets {
     return new BindAnswer.Bound(wallet, fresh);
   }
 
-  /** Unbinds a merchant's points; false when they were not bound. */
-  public boolean unbind(UserId user, AssetCode exCode, UnbindReason reason) {
+  /** Unbinds a merchant's points, as the user wants; false when they were not bound. */
+  boolean unbind(UserId user, AssetCode exCode) {
     return Boolean.TRUE.equals(
         transactions.execute(
-            status -> {
-              mapper.deleteToken(user, exCode);
-              boolean unbound = mapper.unbind(user, exCode, reason, clock.instant()) == 1;
-              if (unbound) {
-                LOG.info("points {} of user {} unbound: {}", exCode, user, reason);
-              }
-              return unbound;
-            }));
+            status ->
+                ended(
+                    mapper.unbind(user, exCode, UnbindReason.USER, clock.instant()),
+                    user,
+                    exCode,
+                    UnbindReason.USER)));
+  }
+
+  /**
+   * Unbinds the points of a member whose token the merchant no longer takes (商家token失效). Nothing
+   * happens, and the answer is false, when they are bound to another member by now, or were
+   * confirmed again since: what the merchant said is old then.
+   *
+   * @param asOf the time of the token that was not taken, or an earlier one
+   */
+  public boolean tokenRefused(UserId user, AssetCode exCode, String externalUid, Instant asOf) {
+    UnbindReason reason = UnbindReason.TOKEN_INVALID;
+    return Boolean.TRUE.equals(
+        transactions.execute(
+            status ->
+                ended(
+                    mapper.unbindSeen(user, exCode, externalUid, asOf, reason, clock.instant()),
+                    user,
+                    exCode,
+                    reason)));
+  }
+
+  private boolean ended(int wallets, UserId user, AssetCode exCode, UnbindReason reason) {
+    if (wallets == 0) {
+      return false;
+    }
+    mapper.deleteToken(user, exCode);
+    LOG.info("points {} of user {} unbound: {}", exCode, user, reason);
+    return true;
   }
 
   /**
    * The merchant's token of a user, for calls in the user's name. An expired one is asked for anew:
    * throws what {@link io.dams.platform.merchant.MerchantApi#token} throws.
    */
-  public String merchantToken(Wallet wallet) {
+  HeldToken merchantToken(Wallet wallet) {
     WalletMapper.SealedToken sealed = mapper.token(wallet.user(), wallet.exCode());
     if (sealed != null && clock.instant().isBefore(sealed.expiresAt())) {
-      return privateData.open(TOKEN, sealed.token());
+      return new HeldToken(privateData.open(TOKEN, sealed.token()), sealed.updatedAt());
     }
     MemberToken fresh =
         merchants.of(wallet.exCode()).token(new TokenRequest(accounts.phone(wallet.user()).e164()));
-    keepToken(wallet.user(), wallet.exCode(), fresh);
-    return fresh.token();
+    return new HeldToken(fresh.token(), keepToken(wallet.user(), wallet.exCode(), fresh));
   }
 
-  private void keepToken(UserId user, AssetCode exCode, MemberToken member) {
-    mapper.putToken(
-        user, exCode, privateData.seal(TOKEN, member.token()), member.expiresAt(), clock.instant());
+  private Instant keepToken(UserId user, AssetCode exCode, MemberToken member) {
+    Instant now = clock.instant();
+    mapper.putToken(user, exCode, privateData.seal(TOKEN, member.token()), member.expiresAt(), now);
+    return now;
+  }
+
+  /**
+   * A merchant's token of a user.
+   *
+   * @param since when the merchant gave it
+   */
+  record HeldToken(String token, Instant since) {
+
+    @Override
+    public String toString() {
+      return "HeldToken[since=" + since + "]";
+    }
   }
 
   /** What became of a binding. */

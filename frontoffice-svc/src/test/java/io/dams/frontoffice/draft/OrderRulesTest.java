@@ -155,6 +155,9 @@ class OrderRulesTest {
     assertThat(
             OrderRules.check(new OrderDraft(USER, TimeInForce.GTC, NOW.plusSeconds(1), NOW, legs)))
         .isNull();
+    assertThat(OrderRules.check(new OrderDraft(USER, TimeInForce.GTC, Instant.MAX, NOW, legs)))
+        .extracting(Refusal::problem)
+        .isEqualTo(OrderProblem.WRONG_EXPIRY);
   }
 
   @Test

@@ -37,6 +37,16 @@ class GroupProgressTest {
   private static final LegId BUY = GROUP.leg(1);
 
   @Test
+  void aCancelIsNoLongerAskedForWhenTheGroupFailsOrIsRejected() {
+    GroupProgress asked = accepted().cancelAsked(T);
+    assertThat(GroupView.of(asked).cancel()).isEqualTo("REQUESTED");
+    assertThat(
+            GroupView.of(asked.submitFailed(SubmitFailure.CANCELLED, null, "as asked", T)).cancel())
+        .isNull();
+    assertThat(GroupView.of(asked.rejected(RejectReason.EXPIRED, T)).cancel()).isNull();
+  }
+
+  @Test
   void goesFromAcceptedToFilledAndSettled() {
     GroupProgress group = accepted().submitted(T).entered(T);
     assertThat(GroupView.of(group).status()).isEqualTo("SUBMIT");
