@@ -41,7 +41,7 @@ class SecurityHeadersFilter implements WebFilter, Ordered {
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     if (PublicDoor.isPublic(exchange)) {
       ServerHttpResponse response = exchange.getResponse();
-      boolean page = exchange.getRequest().getPath().value().startsWith("/webjars/");
+      boolean page = exchange.getRequest().getPath().value().startsWith("/swagger-ui/");
       response.beforeCommit(
           () -> {
             HttpHeaders headers = response.getHeaders();

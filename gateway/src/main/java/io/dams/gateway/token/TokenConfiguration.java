@@ -54,7 +54,7 @@ class TokenConfiguration {
     "/v1/service-info",
     "/*/v1/service-info",
     "/docs",
-    "/webjars/**",
+    "/swagger-ui/**",
     "/v3/api-docs/**",
     "/favicon.ico",
   };
