@@ -46,6 +46,8 @@ public final class OrderBook {
     void trades(int maker, long priceUnits, long lots);
   }
 
+  private static final int MAX_ORDER = 1 << 27;
+  private static final long MAX_PRICE_UNITS = (1L << 62) - 1;
   private static final int RECORD = 4;
   private static final int LOTS = 0;
   private static final int LEVEL = 1;
@@ -68,15 +70,18 @@ public final class OrderBook {
   /**
    * Queues lots behind all others at this price.
    *
-   * @param order a number that is free, from 1
+   * @param order a number that is free, 1 to 2^27
+   * @param priceUnits 0 to 2^62 - 1
    * @param lots more than 0
+   * @throws IllegalArgumentException when one of them is not so; nothing happened
    */
   public void add(int order, Side side, long priceUnits, long lots) {
+    requirePriceAndLots(priceUnits, lots);
+    if (order <= 0 || order > MAX_ORDER || isResting(order)) {
+      throw new IllegalArgumentException("order number " + order + " is not free");
+    }
     while (order * RECORD >= orders.length) {
       orders = Arrays.copyOf(orders, 2 * orders.length);
-    }
-    if (orders[order * RECORD + LOTS] != 0) {
-      throw new IllegalArgumentException("order " + order + " rests already");
     }
     enqueue(order, side, priceUnits, lots);
   }
@@ -115,13 +120,15 @@ public final class OrderBook {
    *
    * @param lots what it is to have open, more than 0
    * @return false when no such order rests: nothing happened
+   * @throws IllegalArgumentException when price or lots are out of range; nothing happened
    */
   public boolean modify(int order, long priceUnits, long lots, Taker taker) {
+    requirePriceAndLots(priceUnits, lots);
     if (!isResting(order)) {
       return false;
     }
     if (priceUnits == priceUnits(order) && lots <= lots(order)) {
-      reduce(order, lots(order) - lots);
+      shrink(order, lots(order) - lots);
       return true;
     }
     Side side = side(order);
@@ -142,26 +149,31 @@ public final class OrderBook {
     return true;
   }
 
-  /** Takes lots off an order that rests, which keeps its place; with the last it is gone. */
+  /**
+   * Takes lots off an order, which keeps its place; with the last it is gone.
+   *
+   * @throws IllegalArgumentException when it has not so many; nothing happened
+   */
   public void reduce(int order, long lots) {
-    int at = order * RECORD;
-    if (lots == orders[at + LOTS]) {
+    long open = isResting(order) ? lots(order) : 0;
+    if (lots <= 0 || lots > open) {
+      throw new IllegalArgumentException(lots + " lots of " + open);
+    }
+    if (lots == open) {
       dequeue(order);
     } else {
-      orders[at + LOTS] -= lots;
-      levels.addLots(level(order), -lots);
+      shrink(order, lots);
     }
   }
 
   /** Adds lots to an order that rests and has nobody behind it at its price. */
   void grow(int order, long lots) {
-    orders[order * RECORD + LOTS] += lots;
-    levels.addLots(level(order), lots);
+    shrink(order, -lots);
   }
 
   /** Whether such an order rests. */
   public boolean isResting(int order) {
-    return order > 0 && order * RECORD < orders.length && orders[order * RECORD + LOTS] != 0;
+    return order > 0 && order < orders.length / RECORD && orders[order * RECORD + LOTS] != 0;
   }
 
   /** What an order that rests has open. */
@@ -234,6 +246,17 @@ public final class OrderBook {
     orders[at + LOTS] = 0;
     if (head == NONE) {
       levels.remove(level);
+    }
+  }
+
+  private void shrink(int order, long lots) {
+    orders[order * RECORD + LOTS] -= lots;
+    levels.addLots(level(order), -lots);
+  }
+
+  private static void requirePriceAndLots(long priceUnits, long lots) {
+    if (priceUnits < 0 || priceUnits > MAX_PRICE_UNITS || lots <= 0) {
+      throw new IllegalArgumentException(lots + " lots at " + priceUnits);
     }
   }
 
