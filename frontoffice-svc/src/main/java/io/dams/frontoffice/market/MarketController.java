@@ -83,7 +83,7 @@ class MarketController {
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable Long lastEventId) {
     Contract known = known(contract);
     SseClient client = new SseClient();
-    long from = lastEventId == null ? markets.depth(contract).sequence() : lastEventId;
+    long from = lastEventId == null ? markets.tape(contract).depth().sequence() : lastEventId;
     streams.connect(
         Audience.MARKET,
         contract.value(),
@@ -121,8 +121,11 @@ class MarketController {
 
     @Override
     public boolean pump(Sink sink) throws IOException {
-      Depth now = markets.depth(contract.id());
-      List<MarketTrade> part = markets.tradesAfter(contract.id(), trades, PART);
+      Tape tape = markets.tape(contract.id());
+      Depth now = tape.depth();
+      List<MarketTrade> recent = tape.after(trades);
+      List<MarketTrade> part =
+          recent != null ? recent : markets.tradesAfter(contract.id(), trades, PART);
       for (MarketTrade trade : part) {
         trades = trade.coreSequence();
         sink.send(

@@ -3,6 +3,7 @@ package io.dams.frontoffice.market;
 import io.dams.contracts.id.ContractId;
 import io.dams.frontoffice.stream.Audience;
 import io.dams.frontoffice.stream.Streams;
+import java.util.List;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -20,8 +21,11 @@ class MarketWorker {
 
   @Scheduled(fixedDelay = 200)
   void wake() {
-    for (String contract : streams.topics(Audience.MARKET)) {
-      streams.wake(Audience.MARKET, contract, markets.depth(new ContractId(contract)).sequence());
+    List<ContractId> contracts =
+        streams.topics(Audience.MARKET).stream().map(ContractId::new).toList();
+    for (Tape tape : markets.readTapes(contracts)) {
+      Depth depth = tape.depth();
+      streams.wake(Audience.MARKET, depth.contract().value(), depth.sequence());
     }
   }
 }

@@ -7,7 +7,10 @@ import io.dams.frontoffice.corestream.CoreProjection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -17,6 +20,7 @@ public class Markets implements CoreProjection {
 
   private static final Duration TRADES_KEPT = Duration.ofDays(7);
 
+  private final Map<ContractId, Tape> tapes = new ConcurrentHashMap<>();
   private final MarketMapper mapper;
   private final Clock clock;
 
@@ -37,6 +41,23 @@ public class Markets implements CoreProjection {
             row.lastPriceUnits(),
             row.coreSequence(),
             row.at());
+  }
+
+  /** The last of a book as it was read for the clients here; read now when it was not. */
+  Tape tape(ContractId contract) {
+    return tapes.computeIfAbsent(contract, this::read);
+  }
+
+  /** Reads the last of the books that have clients here, once for all of them; forgets others. */
+  Collection<Tape> readTapes(Collection<ContractId> contracts) {
+    tapes.keySet().retainAll(contracts);
+    contracts.forEach(contract -> tapes.put(contract, read(contract)));
+    return List.copyOf(tapes.values());
+  }
+
+  private Tape read(ContractId contract) {
+    Depth depth = depth(contract);
+    return new Tape(depth, mapper.tradesBefore(contract, Long.MAX_VALUE, Tape.LENGTH).reversed());
   }
 
   /** Trades after a core sequence, oldest first. */

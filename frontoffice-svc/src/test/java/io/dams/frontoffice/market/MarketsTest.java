@@ -2,16 +2,109 @@ package io.dams.frontoffice.market;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dams.contracts.id.ContractId;
+import io.dams.contracts.order.Side;
 import io.dams.contracts.topic.CoreEvent.Level;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class MarketsTest {
+
+  private static final ContractId SKY = new ContractId("SKY-DMT");
+
+  private final Books books = new Books();
+  private final Markets markets = new Markets(books, Clock.systemUTC());
 
   @Test
   void readsTheLevelsThatItWrote() {
     List<Level> levels = List.of(new Level(110, 3), new Level((1L << 62) - 1, 1L << 40));
     assertThat(Markets.levels(Markets.text(levels))).isEqualTo(levels);
     assertThat(Markets.levels(Markets.text(List.of()))).isEmpty();
+  }
+
+  @Test
+  void readsABookOnceForAllItsClients() {
+    books.trade(1);
+    for (int client = 0; client < 800; client++) {
+      assertThat(markets.tape(SKY).after(0)).hasSize(1);
+    }
+    assertThat(books.reads).isEqualTo(2);
+    books.trade(2);
+    assertThat(markets.readTapes(List.of(SKY))).hasSize(1);
+    assertThat(markets.tape(SKY).after(1)).containsExactly(trade(2));
+    assertThat(books.reads).isEqualTo(4);
+  }
+
+  @Test
+  void forgetsABookWithoutClients() {
+    markets.tape(SKY);
+    assertThat(markets.readTapes(List.of())).isEmpty();
+    books.trade(1);
+    assertThat(markets.tape(SKY).after(0)).containsExactly(trade(1));
+  }
+
+  @Test
+  void sendsWhoIsFarBehindToTheDatabase() {
+    LongStream.rangeClosed(1, 250).forEach(books::trade);
+    Tape tape = markets.tape(SKY);
+    assertThat(tape.after(149)).isNull();
+    assertThat(tape.after(151)).hasSize(99).startsWith(trade(152)).endsWith(trade(250));
+    assertThat(tape.after(250)).isEmpty();
+  }
+
+  private static MarketTrade trade(long sequence) {
+    return new MarketTrade(sequence, 1, 1, 1, Side.BUY, Instant.EPOCH);
+  }
+
+  /** One book in memory, that counts how often it is read. */
+  private static final class Books implements MarketMapper {
+
+    private final List<MarketTrade> trades = new ArrayList<>();
+    private int reads;
+
+    void trade(long sequence) {
+      trades.add(MarketsTest.trade(sequence));
+    }
+
+    @Override
+    public @Nullable DepthRow depth(ContractId contract) {
+      reads++;
+      return null;
+    }
+
+    @Override
+    public List<MarketTrade> tradesBefore(ContractId contract, long sequence, int limit) {
+      reads++;
+      return trades.reversed().stream()
+          .filter(trade -> trade.coreSequence() < sequence)
+          .limit(limit)
+          .toList();
+    }
+
+    @Override
+    public List<MarketTrade> tradesAfter(ContractId contract, long sequence, int limit) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int putDepth(
+        ContractId contract, String bids, String asks, long lastPrice, long sequence, Instant at) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int putTrade(ContractId contract, int shard, MarketTrade trade) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int prune(Instant before, int limit) {
+      throw new UnsupportedOperationException();
+    }
   }
 }

@@ -1,0 +1,26 @@
+package io.dams.frontoffice.market;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last of a book at one moment, read once for all clients that are connected here.
+ *
+ * @param depth the best levels
+ * @param trades the last trades, oldest first
+ */
+record Tape(Depth depth, List<MarketTrade> trades) {
+
+  /** How many trades it keeps. */
+  static final int LENGTH = 100;
+
+  Tape {
+    trades = List.copyOf(trades);
+  }
+
+  /** The trades after a core sequence, oldest first; null when it does not reach back so far. */
+  @Nullable List<MarketTrade> after(long sequence) {
+    boolean reaches = trades.size() < LENGTH || trades.getFirst().coreSequence() <= sequence;
+    return reaches ? trades.stream().filter(t -> t.coreSequence() > sequence).toList() : null;
+  }
+}
