@@ -97,6 +97,9 @@ interface GroupMapper {
       """)
   List<GroupRow> page(UserId user, long before, boolean openOnly, int limit);
 
+  @Select("SELECT COUNT(*) FROM order_group WHERE group_id = #{group}")
+  int count(OrderGroupId group);
+
   @Select("SELECT COUNT(*) FROM order_group WHERE account_id = #{user} AND open")
   int countOpen(UserId user);
 

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param cancel what became of the last cancel, while that is not told by a leg or the status
  * @param at time of the last change
  */
-record GroupProgress(
+public record GroupProgress(
     OrderGroupId group,
     UserId user,
     AssetCode token,
@@ -49,14 +49,18 @@ record GroupProgress(
     Instant at,
     List<LegProgress> legs) {
 
+  /** A merchant may say more. */
+  private static final int MAX_DETAIL = 500;
+
   /** What became of the last cancel. */
-  enum CancelState {
+  public enum CancelState {
     NONE,
     REQUESTED,
     TOO_LATE
   }
 
-  GroupProgress {
+  /** Copies the list. */
+  public GroupProgress {
     legs = List.copyOf(legs);
   }
 
@@ -157,13 +161,14 @@ record GroupProgress(
   }
 
   /** A merchant confirmed a movement. */
-  GroupProgress moved(LegId leg, TransferKind kind, long units, boolean wasDelayed, Instant when) {
+  public GroupProgress moved(
+      LegId leg, TransferKind kind, long units, boolean wasDelayed, Instant when) {
     LegProgress next = leg(leg).moved(kind, units);
     return replace(leg, wasDelayed ? next.delayed(-1) : next).at(when);
   }
 
   /** A movement is owed and could not be made yet. */
-  GroupProgress stuck(LegId leg, Instant when) {
+  public GroupProgress stuck(LegId leg, Instant when) {
     return replace(leg, leg(leg).delayed(1)).at(when);
   }
 
@@ -186,11 +191,13 @@ record GroupProgress(
     return !status.open() && legs.stream().allMatch(leg -> leg.settled(submitted));
   }
 
-  Asset tokenAsset() {
+  /** Its token with its scale. */
+  public Asset tokenAsset() {
     return new Asset(token, tokenScale);
   }
 
-  LegProgress leg(LegId id) {
+  /** Its leg with this id; throws when it has none. */
+  public LegProgress leg(LegId id) {
     if (!id.group().equals(group) || id.number() >= legs.size()) {
       throw contradiction("no leg " + id);
     }
@@ -205,7 +212,9 @@ record GroupProgress(
   }
 
   private GroupProgress because(String why, @Nullable LegId leg, @Nullable String text) {
-    return copy(status, why, leg, text, cancel, at, legs);
+    String kept =
+        text == null || text.length() <= MAX_DETAIL ? text : text.substring(0, MAX_DETAIL);
+    return copy(status, why, leg, kept, cancel, at, legs);
   }
 
   private GroupProgress cancel(CancelState next, Instant when) {

@@ -6,16 +6,18 @@ import io.dams.contracts.id.UserId;
 import io.dams.contracts.order.OrderGroupTerms;
 import io.dams.contracts.order.Side;
 import io.dams.frontoffice.stream.AccountEvents;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,14 +32,19 @@ public class Groups {
   /** The name of the event that tells an order group. */
   static final String ORDER = "order";
 
+  private static final Logger LOG = LoggerFactory.getLogger(Groups.class);
+
   private final GroupMapper mapper;
-  private final MovementMapper movements;
   private final AccountEvents events;
   private final GroupText text;
+  private final Counter unknown;
 
-  Groups(GroupMapper mapper, MovementMapper movements, AccountEvents events, GroupText text) {
+  Groups(GroupMapper mapper, AccountEvents events, GroupText text, MeterRegistry metrics) {
+    this.unknown =
+        Counter.builder("dams.orders.unknown")
+            .description("Events of order groups that were not placed here")
+            .register(metrics);
     this.mapper = mapper;
-    this.movements = movements;
     this.events = events;
     this.text = text;
   }
@@ -77,19 +84,8 @@ public class Groups {
         .toList();
   }
 
-  /** Trades of a user's own group after a core sequence; null when there is no such group. */
-  @Nullable Trades trades(UserId user, OrderGroupId id, long after, int limit) {
-    GroupProgress group = progress(user, id);
-    return group == null ? null : new Trades(group, movements.trades(id, after, limit));
-  }
-
-  /** Movements of points of a user's own group; null when there is no such group. */
-  @Nullable Movements movements(UserId user, OrderGroupId id, int limit) {
-    GroupProgress group = progress(user, id);
-    return group == null ? null : new Movements(group, movements.movements(id, limit));
-  }
-
-  private @Nullable GroupProgress progress(UserId user, OrderGroupId id) {
+  /** What became of a user's own group; null when there is none, or it is another user's. */
+  public @Nullable GroupProgress progress(UserId user, OrderGroupId id) {
     GroupMapper.GroupRow row = mapper.find(user, id);
     return row == null ? null : row.progress(mapper.legs(List.of(id)));
   }
@@ -129,22 +125,32 @@ public class Groups {
     return row == null ? null : row.progress(mapper.legs(List.of(id)));
   }
 
+  /** Whether a group was placed here. */
+  public boolean placedHere(OrderGroupId id) {
+    return mapper.count(id) == 1;
+  }
+
+  /** Changes one group; see {@link #change(Map)}. */
+  public void change(OrderGroupId id, UnaryOperator<GroupProgress> step) {
+    change(Map.of(id, step));
+  }
+
   /**
    * Changes groups, in the caller's transaction: locks them in the order of their ids, then tells
    * their owners in the order of theirs, so that two changes never wait for each other. A group
-   * that was not placed here is left out, one that its step returns as it was is not told again.
-   *
-   * @return the ids that are not known here
+   * that was not placed here is passed over and counted, one that its step returns as it was is not
+   * told again.
    */
-  Collection<OrderGroupId> change(Map<OrderGroupId, UnaryOperator<GroupProgress>> steps) {
-    Collection<OrderGroupId> unknown = new TreeSet<>();
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void change(Map<OrderGroupId, UnaryOperator<GroupProgress>> steps) {
     Map<OrderGroupId, GroupProgress> changed = new TreeMap<>();
     new TreeMap<>(steps)
         .forEach(
             (id, step) -> {
               GroupProgress group = lock(id);
               if (group == null) {
-                unknown.add(id);
+                unknown.increment();
+                LOG.warn("an event of group {}, which was not placed here, is passed over", id);
                 return;
               }
               GroupProgress next = step.apply(group);
@@ -156,7 +162,6 @@ public class Groups {
     changed.values().stream()
         .sorted(Comparator.comparingLong(group -> group.user().value()))
         .forEach(this::tell);
-    return unknown;
   }
 
   private void save(GroupProgress group) {
@@ -172,12 +177,6 @@ public class Groups {
   private void tell(GroupProgress group) {
     events.append(group.user(), ORDER, text.of(GroupView.of(group)), group.at());
   }
-
-  /** Trades of a group. */
-  record Trades(GroupProgress group, List<MovementMapper.TradeRow> rows) {}
-
-  /** Movements of points of a group. */
-  record Movements(GroupProgress group, List<MovementMapper.MovementRow> rows) {}
 
   /** Writes a group as JSON. */
   interface GroupText {

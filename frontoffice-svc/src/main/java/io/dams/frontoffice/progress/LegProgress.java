@@ -21,7 +21,7 @@ import io.dams.contracts.order.Side;
  * @param paidFeeUnits point units of fee that its merchant confirmed
  * @param delayed movements that are owed and could not be made yet
  */
-record LegProgress(
+public record LegProgress(
     LegTerms terms,
     int pointScale,
     LegStatus status,
@@ -34,7 +34,8 @@ record LegProgress(
     long paidFeeUnits,
     int delayed) {
 
-  LegProgress {
+  /** Throws when more was executed than ordered. */
+  public LegProgress {
     if (executedLots > terms.lots()) {
       throw new IllegalStateException("leg " + terms.leg() + " executed more than it ordered");
     }
@@ -44,7 +45,8 @@ record LegProgress(
     return new LegProgress(terms, pointScale, LegStatus.PENDING, 0, 0, 0, 0, 0, 0, 0, 0);
   }
 
-  Asset point() {
+  /** Its point with its scale. */
+  public Asset point() {
     return new Asset(terms.point(), pointScale);
   }
 

@@ -1,7 +1,6 @@
 package io.dams.frontoffice.progress;
 
 import io.dams.contracts.topic.OrderEvent;
-import io.dams.contracts.topic.StatementEvent;
 import io.dams.contracts.topic.Topics;
 import io.dams.platform.inbox.ContainerFactories;
 import io.dams.platform.inbox.InboundMessage;
@@ -11,7 +10,7 @@ import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads what backoffice tells of order groups and of points. */
+/** Reads what backoffice tells of order groups. */
 @Component
 class OrderEventListener {
 
@@ -34,16 +33,6 @@ class OrderEventListener {
       containerFactory = ContainerFactories.PARKING)
   void onOrderEvent(ConsumerRecord<String, byte[]> message) {
     OrderEvent event = json.readValue(message.value(), OrderEvent.class);
-    inbox.once(CONSUMER, InboundMessage.of(message), () -> projection.apply(event));
-  }
-
-  @KafkaListener(
-      id = "statement",
-      idIsGroup = false,
-      topics = Topics.STATEMENT,
-      containerFactory = ContainerFactories.PARKING)
-  void onStatement(ConsumerRecord<String, byte[]> message) {
-    StatementEvent event = json.readValue(message.value(), StatementEvent.class);
     inbox.once(CONSUMER, InboundMessage.of(message), () -> projection.apply(event));
   }
 }

@@ -1,4 +1,4 @@
-package io.dams.frontoffice.progress;
+package io.dams.frontoffice.movement;
 
 import io.dams.contracts.id.LegId;
 import io.dams.contracts.id.OrderGroupId;
