@@ -82,7 +82,7 @@ CREATE TABLE order_movement (
   kind        VARCHAR(10)  CHARACTER SET ascii NOT NULL,
   units       BIGINT       NOT NULL,
   state       VARCHAR(10)  CHARACTER SET ascii NOT NULL COMMENT 'DELAYED, MOVED',
-  reason      VARCHAR(100) NULL,
+  reason      VARCHAR(255) NULL,
   at          DATETIME(6)  NOT NULL,
   PRIMARY KEY (group_id, transfer_id)
 );

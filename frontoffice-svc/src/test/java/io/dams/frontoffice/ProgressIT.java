@@ -170,6 +170,35 @@ class ProgressIT extends FrontofficeTest {
   }
 
   @Test
+  void takesAMerchantsLongWords() {
+    User user = newUser(Map.of(Simulated.SKY, 5_000L, Simulated.BEAN, 0L));
+    OrderGroupTerms group = placeSwap(user);
+    LegId sell = group.group().leg(0);
+    tell(
+        Topics.STATEMENT,
+        group.group().toString(),
+        new StatementEvent.PointsStuck(
+            TransferId.reserve(sell),
+            TransferKind.RESERVE,
+            new AssetCode("SKY"),
+            1_010,
+            group.group(),
+            sell,
+            group.user(),
+            "r".repeat(255),
+            AT),
+        UUID.randomUUID().toString());
+    tell(
+        group,
+        new OrderEvent.OrderGroupSubmitFailed(
+            group, SubmitFailure.MERCHANT_REFUSED, sell, "d".repeat(5_000), AT));
+    String path = "/v1/order-groups/" + group.group();
+    await(() -> get(user, path).text("status").equals("SUBMIT_FAILURE"));
+    assertThat(get(user, path).text("detail")).isEqualTo("d".repeat(500));
+    await(() -> get(user, path).body().at("/legs/0/delayed").asBoolean());
+  }
+
+  @Test
   void aTokenRefusedLateDoesNotUnbindWhatWasBoundAnewSince() {
     User user = newUser(Map.of(Simulated.SKY, 5_000L, Simulated.BEAN, 0L));
     OrderGroupTerms group = placeSwap(user);
