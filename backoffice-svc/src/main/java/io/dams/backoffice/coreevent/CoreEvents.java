@@ -53,6 +53,7 @@ class CoreEvents {
           CoreEvent.CancelRejected _,
           CoreEvent.ContractPublished _,
           CoreEvent.ContractRefused _,
+          CoreEvent.OrdersCancelled _,
           CoreEvent.DepthChanged _ -> {}
     }
     if (event.last()) {

@@ -106,6 +106,7 @@ public class Contracts implements CoreProjection {
       case CoreEvent.OrderGroupRejected ignored -> {}
       case CoreEvent.LegEnded ignored -> {}
       case CoreEvent.OrderGroupEnded ignored -> {}
+      case CoreEvent.OrdersCancelled ignored -> {}
       case CoreEvent.CancelRejected ignored -> {}
       case CoreEvent.DepthChanged ignored -> {}
     }

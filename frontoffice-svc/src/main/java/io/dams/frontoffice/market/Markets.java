@@ -101,6 +101,7 @@ public class Markets implements CoreProjection {
       case CoreEvent.OrderGroupRejected ignored -> {}
       case CoreEvent.LegEnded ignored -> {}
       case CoreEvent.OrderGroupEnded ignored -> {}
+      case CoreEvent.OrdersCancelled ignored -> {}
       case CoreEvent.CancelRejected ignored -> {}
       case CoreEvent.ContractPublished ignored -> {}
       case CoreEvent.ContractRefused ignored -> {}

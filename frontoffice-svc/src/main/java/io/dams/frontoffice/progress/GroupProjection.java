@@ -64,6 +64,7 @@ class GroupProjection implements CoreProjection {
       case CoreEvent.CancelRejected refused ->
           groups.change(
               refused.group(), group -> group.cancelRefused(refused.reason(), event.at()));
+      case CoreEvent.OrdersCancelled ignored -> {}
       case CoreEvent.ContractPublished ignored -> {}
       case CoreEvent.ContractRefused ignored -> {}
       case CoreEvent.DepthChanged ignored -> {}

@@ -9,6 +9,7 @@ import io.dams.contracts.topic.CoreEvent.LegEnded;
 import io.dams.contracts.topic.CoreEvent.OrderGroupAccepted;
 import io.dams.contracts.topic.CoreEvent.OrderGroupEnded;
 import io.dams.contracts.topic.CoreEvent.OrderGroupRejected;
+import io.dams.contracts.topic.CoreEvent.OrdersCancelled;
 import io.dams.contracts.topic.CoreEvent.Traded;
 import io.dams.ledger.funding.Funds;
 import io.dams.ledger.history.EndedLeg;
@@ -54,7 +55,11 @@ class CoreEvents {
       }
       case OrderGroupEnded end ->
           funds.end(histories.groupEnded(end, event.at()), end.purseUnits());
-      case CancelRejected _, ContractPublished _, ContractRefused _, DepthChanged _ -> {}
+      case CancelRejected _,
+          ContractPublished _,
+          ContractRefused _,
+          OrdersCancelled _,
+          DepthChanged _ -> {}
     }
   }
 

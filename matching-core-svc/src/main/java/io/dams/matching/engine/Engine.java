@@ -1,7 +1,9 @@
 package io.dams.matching.engine;
 
+import io.dams.contracts.id.ContractId;
 import io.dams.contracts.id.LegId;
 import io.dams.contracts.id.OrderGroupId;
+import io.dams.contracts.id.UserId;
 import io.dams.contracts.order.ContractTerms;
 import io.dams.contracts.order.OrderGroupTerms;
 import io.dams.contracts.topic.CoreEvent;
@@ -40,6 +42,12 @@ public final class Engine {
   /** Goes up whenever the bytes of a state change their meaning. */
   private static final int STATE_FORMAT = 1;
 
+  /** The newest version of the rules that this engine knows. */
+  public static final int NEWEST_BEHAVIOUR = 1;
+
+  /** How many legs one command cancels at most, so that no transaction grows without bound. */
+  static final int CANCELS_PER_COMMAND = 10_000;
+
   private static final int STATE_HASH_CHUNK_BYTES = 1 << 16;
 
   private final int shard;
@@ -54,6 +62,7 @@ public final class Engine {
   private Instant time = Instant.EPOCH;
   private long offset = -1;
   private long sequence;
+  private int behaviour = 1;
   private boolean failed;
 
   private record Expiry(Instant at, OrderGroupId group) {}
@@ -80,6 +89,31 @@ public final class Engine {
    */
   public void apply(
       CoreOrder command, long commandOffset, Instant appendTime, Consumer<CoreEvent> events) {
+    requireKnown(command);
+    advance(commandOffset, appendTime, () -> execute(command), events);
+  }
+
+  /**
+   * Passes over the next command of the log, which could not be applied. Time passes as by any
+   * other. A submission that no group came of is rejected, so that what was reserved for it is
+   * returned.
+   *
+   * @param command null when it cannot even be read
+   */
+  public void skip(
+      @Nullable CoreOrder command,
+      long commandOffset,
+      Instant appendTime,
+      Consumer<CoreEvent> events) {
+    Runnable instead =
+        command instanceof CoreOrder.SubmitOrderGroup(OrderGroupTerms terms)
+            ? () -> reject(terms)
+            : () -> {};
+    advance(commandOffset, appendTime, instead, events);
+  }
+
+  private void advance(
+      long commandOffset, Instant appendTime, Runnable effect, Consumer<CoreEvent> events) {
     requireSound();
     if (commandOffset <= offset) {
       throw new IllegalArgumentException("offset " + commandOffset + " after " + offset);
@@ -91,7 +125,7 @@ public final class Engine {
     trading.begin();
     expire();
     trading.settle();
-    execute(command);
+    effect.run();
     trading.finish();
     emit(events);
     failed = false;
@@ -161,6 +195,7 @@ public final class Engine {
     state.writeLong(offset);
     state.writeLong(sequence);
     state.writeInstant(time);
+    state.writeInt(behaviour);
     writeMarketTo(state);
     known.writeTo(state);
     state.finish();
@@ -197,6 +232,10 @@ public final class Engine {
     engine.offset = state.readLong();
     engine.sequence = state.readLong();
     engine.time = state.readInstant();
+    engine.behaviour = state.readInt();
+    if (engine.behaviour > NEWEST_BEHAVIOUR) {
+      throw new IllegalArgumentException("the state is of behaviour " + engine.behaviour);
+    }
     engine.readMarketFrom(state);
     engine.known.readFrom(state);
     state.expectEnd();
@@ -258,7 +297,9 @@ public final class Engine {
       case CoreOrder.SubmitOrderGroup(OrderGroupTerms terms) -> submit(terms);
       case CoreOrder.CancelOrderGroup(OrderGroupId group, LegId leg) -> cancel(group, leg);
       case CoreOrder.PublishContract(ContractTerms terms) -> publish(terms);
-      case CoreOrder.Tick() -> {
+      case CoreOrder.CancelOrders(UserId user, ContractId contract) -> cancel(user, contract);
+      case CoreOrder.SwitchBehaviour(int newer) -> behaviour = Math.max(behaviour, newer);
+      case CoreOrder.SkipCommand _, CoreOrder.Tick _ -> {
         // Time has passed already.
       }
     }
@@ -310,6 +351,37 @@ public final class Engine {
       refuseCancel(id, legId, CancelReject.TOO_LATE);
     } else {
       trading.end(group.legs.get(legId.number()), LegEnd.CANCELLED);
+    }
+  }
+
+  private void cancel(@Nullable UserId user, @Nullable ContractId contract) {
+    List<Leg> meant =
+        groups.values().stream()
+            .filter(group -> user == null || group.terms.user().equals(user))
+            .flatMap(group -> group.legs.stream())
+            .filter(leg -> leg.isLive())
+            .filter(leg -> contract == null || leg.terms.contract().equals(contract))
+            .limit(CANCELS_PER_COMMAND + 1L)
+            .toList();
+    boolean more = meant.size() > CANCELS_PER_COMMAND;
+    List<Leg> now = more ? meant.subList(0, CANCELS_PER_COMMAND) : meant;
+    now.forEach(leg -> trading.end(leg, LegEnd.CANCELLED));
+    bodies.add(new CoreEvent.OrdersCancelled(user, contract, now.size(), more));
+  }
+
+  private void reject(OrderGroupTerms terms) {
+    if (!groups.containsKey(terms.group()) && !known.contains(terms.group())) {
+      known.remember(terms);
+      bodies.add(new CoreEvent.OrderGroupRejected(terms, RejectReason.SKIPPED));
+    }
+  }
+
+  /** Before anything changes: what a newer engine said is for newer engines. */
+  private static void requireKnown(CoreOrder command) {
+    if (command instanceof CoreOrder.SwitchBehaviour(int newer) && newer > NEWEST_BEHAVIOUR) {
+      throw new IllegalStateException(
+          "the log switches to behaviour %d, this engine knows %d"
+              .formatted(newer, NEWEST_BEHAVIOUR));
     }
   }
 

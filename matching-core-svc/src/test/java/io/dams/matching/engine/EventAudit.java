@@ -62,6 +62,7 @@ public final class EventAudit {
       case CoreEvent.CancelRejected it -> {}
       case CoreEvent.ContractPublished it -> {}
       case CoreEvent.ContractRefused it -> {}
+      case CoreEvent.OrdersCancelled it -> {}
     }
   }
 

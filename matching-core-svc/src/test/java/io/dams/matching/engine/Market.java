@@ -195,6 +195,8 @@ final class Market {
           point(it.contract().contract()) + " published " + it.contract().state();
       case CoreEvent.ContractRefused it ->
           point(it.contract().contract()) + " refused: " + it.rule();
+      case CoreEvent.OrdersCancelled it ->
+          it.legs() + " cancelled" + (it.more() ? ", more left" : "");
       case CoreEvent.DepthChanged it ->
           "%s [%s] [%s] last %d"
               .formatted(

@@ -3,6 +3,7 @@ package io.dams.matching.engine;
 import io.dams.contracts.id.ContractId;
 import io.dams.contracts.id.LegId;
 import io.dams.contracts.id.OrderGroupId;
+import io.dams.contracts.id.UserId;
 import io.dams.contracts.order.ContractState;
 import io.dams.contracts.order.ContractTerms;
 import io.dams.contracts.order.Funding;
@@ -172,7 +173,8 @@ final class NaiveEngine {
       case CoreOrder.SubmitOrderGroup(OrderGroupTerms terms) -> submit(terms);
       case CoreOrder.CancelOrderGroup(OrderGroupId group, LegId leg) -> cancel(group, leg);
       case CoreOrder.PublishContract(ContractTerms terms) -> publish(terms);
-      case CoreOrder.Tick() -> {}
+      case CoreOrder.CancelOrders(UserId user, ContractId contract) -> cancel(user, contract);
+      case CoreOrder.SkipCommand _, CoreOrder.SwitchBehaviour _, CoreOrder.Tick _ -> {}
     }
     settle();
     changed.forEach(contract -> events.add(depth(contract)));
@@ -300,6 +302,22 @@ final class NaiveEngine {
     } else {
       meant.forEach(it -> end(it, LegEnd.CANCELLED));
     }
+  }
+
+  private void cancel(@Nullable UserId user, @Nullable ContractId contract) {
+    int legs = 0;
+    for (NaiveGroup group : groups.values()) {
+      for (NaiveLeg leg : group.legs) {
+        boolean meant =
+            (user == null || group.terms.user().equals(user))
+                && (contract == null || leg.terms.contract().equals(contract));
+        if (meant && leg.live()) {
+          end(leg, LegEnd.CANCELLED);
+          legs++;
+        }
+      }
+    }
+    events.add(new CoreEvent.OrdersCancelled(user, contract, legs, false));
   }
 
   private void publish(ContractTerms terms) {

@@ -66,8 +66,10 @@ public final class RandomLog {
       command = anyPublish();
     } else if (dice < 945 && !submitted.isEmpty()) {
       command = new CoreOrder.SubmitOrderGroup(any(submitted));
+    } else if (dice < 948) {
+      command = cancelAll();
     } else {
-      now = dice < 947 ? now.plus(Duration.ofDays(3)) : now.plusMillis(500);
+      now = dice < 950 ? now.plus(Duration.ofDays(3)) : now.plusMillis(500);
       command = new CoreOrder.Tick();
     }
     return new Entry(command, now);
@@ -84,6 +86,16 @@ public final class RandomLog {
             ? null
             : terms.group().leg(random.nextInt(terms.legs().size() + 1) % 8);
     return new CoreOrder.CancelOrderGroup(terms.group(), leg);
+  }
+
+  private CoreOrder cancelAll() {
+    UserId user = new UserId(1 + random.nextInt(5));
+    ContractId contract = ContractId.of(new AssetCode(any(POINTS)), Market.TOKEN);
+    return switch (random.nextInt(3)) {
+      case 0 -> new CoreOrder.CancelOrders(user, null);
+      case 1 -> new CoreOrder.CancelOrders(null, contract);
+      default -> new CoreOrder.CancelOrders(user, contract);
+    };
   }
 
   private CoreOrder anyPublish() {

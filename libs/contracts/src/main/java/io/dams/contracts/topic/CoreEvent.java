@@ -43,6 +43,7 @@ public record CoreEvent(
     @JsonSubTypes.Type(value = CancelRejected.class, name = "CancelRejected"),
     @JsonSubTypes.Type(value = ContractPublished.class, name = "ContractPublished"),
     @JsonSubTypes.Type(value = ContractRefused.class, name = "ContractRefused"),
+    @JsonSubTypes.Type(value = OrdersCancelled.class, name = "OrdersCancelled"),
     @JsonSubTypes.Type(value = DepthChanged.class, name = "DepthChanged")
   })
   public sealed interface Body {}
@@ -120,6 +121,18 @@ public record CoreEvent(
   public record ContractRefused(ContractTerms contract, String rule) implements Body {}
 
   /**
+   * All or many legs of a user, on a contract, were cancelled; each has its own {@link LegEnded}.
+   *
+   * @param user null for everybody's
+   * @param contract null for all
+   * @param legs how many
+   * @param more whether there are others left, for which the command has to be repeated
+   */
+  public record OrdersCancelled(
+      @Nullable UserId user, @Nullable ContractId contract, int legs, boolean more)
+      implements Body {}
+
+  /**
    * The best levels of a book after a command changed it, best first.
    *
    * @param lastPriceUnits of the last trade; 0 when there was none
@@ -150,7 +163,9 @@ public record CoreEvent(
     PRICE_OUT_OF_RANGE,
     DUPLICATE_GROUP,
     EXPIRED,
-    WRONG_SHARD
+    WRONG_SHARD,
+    /** No engine could apply the submission; an operator had it passed over. */
+    SKIPPED
   }
 
   /** How a leg ended. */

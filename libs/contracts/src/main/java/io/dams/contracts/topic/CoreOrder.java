@@ -2,8 +2,10 @@ package io.dams.contracts.topic;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.dams.contracts.id.ContractId;
 import io.dams.contracts.id.LegId;
 import io.dams.contracts.id.OrderGroupId;
+import io.dams.contracts.id.UserId;
 import io.dams.contracts.order.ContractTerms;
 import io.dams.contracts.order.OrderGroupTerms;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = CoreOrder.SubmitOrderGroup.class, name = "SubmitOrderGroup"),
   @JsonSubTypes.Type(value = CoreOrder.CancelOrderGroup.class, name = "CancelOrderGroup"),
   @JsonSubTypes.Type(value = CoreOrder.PublishContract.class, name = "PublishContract"),
+  @JsonSubTypes.Type(value = CoreOrder.CancelOrders.class, name = "CancelOrders"),
+  @JsonSubTypes.Type(value = CoreOrder.SkipCommand.class, name = "SkipCommand"),
+  @JsonSubTypes.Type(value = CoreOrder.SwitchBehaviour.class, name = "SwitchBehaviour"),
   @JsonSubTypes.Type(value = CoreOrder.Tick.class, name = "Tick")
 })
 public sealed interface CoreOrder {
@@ -30,6 +35,41 @@ public sealed interface CoreOrder {
 
   /** A contract is made known or changed. Changed terms hold for later groups only. */
   record PublishContract(ContractTerms contract) implements CoreOrder {}
+
+  /**
+   * Live legs end: those of a user, those on a contract, or those of a user on a contract. Only so
+   * many end at once; the event says whether more are left.
+   *
+   * @param user whose; null for everybody's
+   * @param contract on which; null for all
+   */
+  record CancelOrders(@Nullable UserId user, @Nullable ContractId contract) implements CoreOrder {
+
+    /** Throws {@link IllegalArgumentException} when it would cancel everything. */
+    public CancelOrders {
+      if (user == null && contract == null) {
+        throw new IllegalArgumentException("a user, a contract or both must be named");
+      }
+    }
+  }
+
+  /**
+   * Says that a command further back, which no engine could apply, was passed over. Only the core
+   * writes it, together with the offset behind that command: so it is there if and only if the
+   * command was passed over, and every replay does the same.
+   *
+   * @param offset of the command
+   * @param reason why, for people
+   */
+  record SkipCommand(long offset, String reason) implements CoreOrder {}
+
+  /**
+   * From here on the engine behaves as this version of its rules says. What is before is replayed
+   * by the rules that held then.
+   *
+   * @param behaviour the version; one that is not higher than the present has no effect
+   */
+  record SwitchBehaviour(int behaviour) implements CoreOrder {}
 
   /** Time passes: what has expired by the record's log time ends. */
   record Tick() implements CoreOrder {}

@@ -79,6 +79,9 @@ class TopicJsonTest {
               new CoreOrder.SubmitOrderGroup(TERMS),
               new CoreOrder.CancelOrderGroup(GROUP, null),
               new CoreOrder.PublishContract(CONTRACT),
+              new CoreOrder.CancelOrders(USER, SKY_DMT),
+              new CoreOrder.SkipCommand(7, "it cannot be applied"),
+              new CoreOrder.SwitchBehaviour(2),
               new CoreOrder.Tick()),
           OrderEvent.class,
           List.of(
@@ -120,6 +123,7 @@ class TopicJsonTest {
               new CoreEvent.CancelRejected(GROUP, null, CoreEvent.CancelReject.TOO_LATE),
               new CoreEvent.ContractPublished(CONTRACT),
               new CoreEvent.ContractRefused(CONTRACT, "lotUnits"),
+              new CoreEvent.OrdersCancelled(USER, null, 3, true),
               new CoreEvent.DepthChanged(
                   SKY_DMT, List.of(new CoreEvent.Level(7, 3)), List.of(), 7)));
 
