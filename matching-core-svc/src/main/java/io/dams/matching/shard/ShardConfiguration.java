@@ -1,9 +1,11 @@
 package io.dams.matching.shard;
 
+import io.dams.matching.log.CoreRecordMapper;
+import io.dams.matching.log.KafkaSettings;
+import io.dams.matching.log.MatchingProperties;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -23,16 +25,21 @@ class ShardConfiguration {
   }
 
   @Bean
-  ShardLogs shardLogs(
+  KafkaSettings kafkaSettings(
       @Value("${spring.application.name}") String groupId,
       KafkaProperties kafka,
-      MatchingProperties properties,
-      CoreRecordMapper mapper) {
-    Map<String, Object> admin = kafka.buildAdminProperties();
-    KafkaSettings settings =
-        new KafkaSettings(
-            kafka.buildConsumerProperties(), kafka.buildProducerProperties(), admin, properties);
-    return new ShardLogs(groupId, settings, mapper);
+      MatchingProperties properties) {
+    return new KafkaSettings(
+        groupId,
+        kafka.buildConsumerProperties(),
+        kafka.buildProducerProperties(),
+        kafka.buildAdminProperties(),
+        properties);
+  }
+
+  @Bean
+  ShardLogs shardLogs(KafkaSettings settings, CoreRecordMapper mapper) {
+    return new ShardLogs(settings, mapper);
   }
 
   @Bean

@@ -28,8 +28,7 @@ class ShardController {
    *
    * @param nextOffset of the command that comes next
    * @param sequence of the last event
-   * @param stateHash SHA-256 of the engine's state; equal at equal offsets in all instances; null
-   *     when the shard does not run, or did not answer in time
+   * @param state null when the shard does not run, or did not answer in time
    */
   record ShardView(
       int shard,
@@ -40,14 +39,32 @@ class ShardController {
       String lag,
       int openGroups,
       int openOrders,
-      @Nullable String stateHash,
+      @Nullable StateView state,
       @Nullable String reason) {}
+
+  /**
+   * A hash of the whole state, at most some seconds old; equal at equal offsets in all instances
+   * and in every replay.
+   *
+   * @param nextOffset of the command that came next then
+   * @param sequence of the last event then
+   * @param hash SHA-256
+   */
+  record StateView(String nextOffset, String sequence, String hash) {
+
+    static @Nullable StateView of(@Nullable StateAnswer answer) {
+      return answer == null
+          ? null
+          : new StateView(
+              Long.toString(answer.nextOffset()), Long.toString(answer.sequence()), answer.hash());
+    }
+  }
 
   @GetMapping("/internal/shards")
   @Operation(summary = "All shards of this instance, with offset, sequence and state hash")
   List<ShardView> shards(Caller caller) {
     caller.mustBe("operator", "auditor");
-    List<CompletableFuture<@Nullable String>> hashes =
+    List<CompletableFuture<@Nullable StateAnswer>> hashes =
         shards.workers().stream().map(ShardWorker::stateHash).toList();
     List<ShardStatus> states = shards.workers().stream().map(ShardWorker::status).toList();
     return IntStream.range(0, states.size())
@@ -55,7 +72,8 @@ class ShardController {
         .toList();
   }
 
-  private static ShardView view(ShardStatus status, CompletableFuture<@Nullable String> hash) {
+  private static ShardView view(
+      ShardStatus status, CompletableFuture<@Nullable StateAnswer> state) {
     return new ShardView(
         status.shard(),
         status.phase(),
@@ -65,7 +83,7 @@ class ShardController {
         Long.toString(status.lag()),
         status.openGroups(),
         status.openOrders(),
-        hash.completeOnTimeout(null, HASH_TIMEOUT_SECONDS, TimeUnit.SECONDS).join(),
+        StateView.of(state.completeOnTimeout(null, HASH_TIMEOUT_SECONDS, TimeUnit.SECONDS).join()),
         status.reason());
   }
 }

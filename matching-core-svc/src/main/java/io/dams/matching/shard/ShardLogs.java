@@ -1,34 +1,58 @@
 package io.dams.matching.shard;
 
+import io.dams.matching.log.CommandLogClient;
+import io.dams.matching.log.CoreRecordMapper;
+import io.dams.matching.log.KafkaSettings;
+import io.dams.matching.log.TopicCheckClient;
+import io.dams.matching.snapshot.SnapshotKeeper;
+import io.dams.matching.snapshot.SnapshotMetrics;
+import io.dams.matching.snapshot.SnapshotReadClient;
+import io.dams.matching.snapshot.SnapshotWorker;
+import io.dams.matching.takeover.OwnerWatchClient;
+
 /** Opens the Kafka clients of shards. */
 class ShardLogs {
 
-  private final String groupId;
   private final KafkaSettings settings;
   private final CoreRecordMapper mapper;
 
-  ShardLogs(String groupId, KafkaSettings settings, CoreRecordMapper mapper) {
-    this.groupId = groupId;
+  ShardLogs(KafkaSettings settings, CoreRecordMapper mapper) {
     this.settings = settings;
     this.mapper = mapper;
   }
 
-  /** Throws {@link UnfitTopicsException} when the topics are not fit for this shard. */
+  CoreRecordMapper mapper() {
+    return mapper;
+  }
+
+  /** Throws {@code UnfitTopicsException} when the topics are not fit for this shard. */
   void check(int shard) {
     new TopicCheckClient(settings).check(shard);
   }
 
-  /** The clients of an owner to be. Nobody is fenced yet. */
-  ShardLogClient open(int shard) {
-    return new ShardLogClient(shard, groupId, settings, mapper);
+  /** What everybody who follows a shard reads. */
+  CommandLogClient log(int shard) {
+    return new CommandLogClient(shard, settings, mapper);
+  }
+
+  /** What an owner to be writes. Nobody is fenced yet. */
+  ShardLogClient write(int shard, CommandLogClient log) {
+    return new ShardLogClient(shard, log, settings, mapper);
   }
 
   /** What a standby watches the owner by. */
   OwnerWatchClient watch(int shard) {
-    return new OwnerWatchClient(shard, groupId, settings);
+    return new OwnerWatchClient(shard, settings);
   }
 
-  CoreRecordMapper mapper() {
-    return mapper;
+  /** What there is of snapshots. */
+  SnapshotReadClient snapshots(int shard) {
+    return new SnapshotReadClient(shard, settings, mapper);
+  }
+
+  /** Who takes snapshots. */
+  SnapshotKeeper keeper(int shard, SnapshotMetrics metrics) {
+    SnapshotWorker worker = new SnapshotWorker(shard, settings, mapper, metrics);
+    return new SnapshotKeeper(shard, settings.properties(), worker, metrics);
   }
 }

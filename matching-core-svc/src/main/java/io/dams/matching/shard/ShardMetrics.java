@@ -1,5 +1,6 @@
 package io.dams.matching.shard;
 
+import io.dams.matching.snapshot.SnapshotMetrics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -14,10 +15,17 @@ class ShardMetrics {
 
   private final MeterRegistry registry;
   private final Clock clock;
+  private final SnapshotMetrics snapshots;
 
   ShardMetrics(MeterRegistry registry, Clock clock) {
     this.registry = registry;
     this.clock = clock;
+    this.snapshots = new SnapshotMetrics(registry);
+  }
+
+  /** The numbers of snapshots. */
+  SnapshotMetrics snapshots() {
+    return snapshots;
   }
 
   /** Publishes a shard's state from now on. */

@@ -8,9 +8,9 @@ enum ShardPhase {
   REPLAYING,
   /** Owns the shard and works. */
   RUNNING,
-  /** Another instance took the shard over; watches whether it works. */
+  /** Another instance owns the shard; follows it with an engine of its own. */
   STANDING_BY,
-  /** Stopped at something that must not be passed over. Stays so until an operator acts. */
+  /** Stopped at something that must not be passed over, until an operator acts. */
   STOPPED;
 
   /** Whether an instance in this phase does its duty. */

@@ -3,91 +3,71 @@ package io.dams.matching.shard;
 import io.dams.contracts.topic.CoreEvent;
 import io.dams.contracts.topic.CoreOrder;
 import io.dams.matching.engine.Engine;
-import java.util.ArrayList;
+import io.dams.matching.log.CommandLogClient;
+import io.dams.matching.log.LoggedCommand;
+import io.dams.matching.log.MatchingProperties;
+import io.dams.matching.log.ShardStoppedException;
+import io.dams.matching.takeover.Replica;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** One ownership of a shard, from take-over to loss: an engine, and the commits of what it says. */
 class ShardRun {
 
   private final int shard;
+  private final CommandLogClient log;
   private final ShardLogClient client;
-  private final CoreRecordMapper mapper;
+  private final Replica replica;
   private final ShardMetrics metrics;
   private final MatchingProperties properties;
-  private final Engine engine;
-  private long nextOffset;
+  private final CoreOrder.@Nullable SkipCommand wantedSkip;
   private long committedOffset;
   private int uncommittedEvents;
 
+  /**
+   * Begins where the replica stands, which is all that was committed.
+   *
+   * @param wantedSkip the command that an operator wants to have passed over; null for none
+   */
   ShardRun(
       int shard,
+      CommandLogClient log,
       ShardLogClient client,
-      CoreRecordMapper mapper,
+      Replica replica,
       ShardMetrics metrics,
-      MatchingProperties properties) {
+      MatchingProperties properties,
+      CoreOrder.@Nullable SkipCommand wantedSkip) {
     this.shard = shard;
+    this.log = log;
     this.client = client;
-    this.mapper = mapper;
+    this.replica = replica;
     this.metrics = metrics;
     this.properties = properties;
-    this.engine = new Engine(shard);
-  }
-
-  Engine engine() {
-    return engine;
+    this.wantedSkip = wantedSkip;
+    this.committedOffset = replica.nextOffset();
+    log.seek(committedOffset);
+    client.commit(committedOffset); // Tells whoever stands by that there is an owner again.
   }
 
   ShardStatus status() {
+    Engine engine = replica.engine();
     return new ShardStatus(
         shard,
         ShardPhase.RUNNING,
-        nextOffset,
+        replica.nextOffset(),
         engine.sequence(),
         engine.time(),
-        client.lag(),
+        log.lag(),
         engine.openGroups(),
         engine.openOrders(),
         null);
-  }
-
-  /**
-   * Applies all commands before the committed offset, saying nothing. Throws {@link
-   * ShardStoppedException} when this does not lead to exactly the last event that was said.
-   */
-  void replay(ShardLogClient.Committed committed, BooleanSupplier ending) {
-    long end = committed.nextOffset();
-    if (client.beginningOffset() > 0) {
-      throw new ShardStoppedException("the log has lost its beginning", null);
-    }
-    if (client.endOffset() < end) {
-      throw new ShardStoppedException("the log ends before offset " + end, null);
-    }
-    client.seek(0);
-    while (client.position() < end && !ending.getAsBoolean()) {
-      for (LoggedCommand command : client.poll()) {
-        if (command.offset() < end) {
-          compute(command);
-        }
-      }
-    }
-    if (!ending.getAsBoolean() && engine.sequence() != committed.sequence()) {
-      throw new ShardStoppedException(
-          "replay gives %d events where %d were said"
-              .formatted(engine.sequence(), committed.sequence()),
-          null);
-    }
-    client.seek(end);
-    nextOffset = end;
-    committedOffset = end;
   }
 
   /** Applies a batch and commits it; a batch that says much, in several transactions. */
   void apply(List<LoggedCommand> batch) {
     long startNanos = System.nanoTime();
     for (LoggedCommand command : batch) {
-      client.send(computeOrCommitWhatWentBefore(command), command.traceparent());
-      nextOffset = command.offset() + 1;
+      client.send(applyOrCommitWhatWentBefore(command), command.traceparent());
       if (uncommittedEvents >= properties.batchEvents()) {
         commit();
       }
@@ -98,9 +78,14 @@ class ShardRun {
     }
   }
 
-  private List<CoreEvent> computeOrCommitWhatWentBefore(LoggedCommand command) {
+  /** An orderly end: whoever stands by may take over at once. */
+  void release() {
+    client.release(committedOffset);
+  }
+
+  private List<CoreEvent> applyOrCommitWhatWentBefore(LoggedCommand command) {
     try {
-      List<CoreEvent> events = compute(command);
+      List<CoreEvent> events = applyOrSkip(command);
       uncommittedEvents += events.size();
       return events;
     } catch (ShardStoppedException e) {
@@ -109,21 +94,18 @@ class ShardRun {
     }
   }
 
-  private List<CoreEvent> compute(LoggedCommand command) {
-    CoreOrder order = mapper.order(command);
-    List<CoreEvent> events = new ArrayList<>();
-    try {
-      engine.apply(order, command.offset(), command.at(), events::add);
-    } catch (RuntimeException e) {
-      throw new ShardStoppedException(command.place() + " cannot be applied", e);
+  private List<CoreEvent> applyOrSkip(LoggedCommand command) {
+    if (wantedSkip == null || wantedSkip.offset() != command.offset()) {
+      return replica.apply(command);
     }
-    return events;
+    client.sendSkip(wantedSkip, command.at());
+    return replica.skip(command);
   }
 
   private void commit() {
-    if (nextOffset > committedOffset) {
-      client.commit(nextOffset);
-      committedOffset = nextOffset;
+    if (replica.nextOffset() > committedOffset) {
+      client.commit(replica.nextOffset());
+      committedOffset = replica.nextOffset();
       metrics.told(shard, uncommittedEvents);
       uncommittedEvents = 0;
     }

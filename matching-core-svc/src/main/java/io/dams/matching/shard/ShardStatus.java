@@ -1,5 +1,7 @@
 package io.dams.matching.shard;
 
+import io.dams.matching.engine.Engine;
+import io.dams.matching.takeover.Replica;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,21 @@ record ShardStatus(
 
   static ShardStatus of(int shard, ShardPhase phase, @Nullable String reason) {
     return new ShardStatus(shard, phase, -1, 0, Instant.EPOCH, -1, 0, 0, reason);
+  }
+
+  /** Where a replica stands that follows. */
+  static ShardStatus of(Replica replica, ShardPhase phase, String reason) {
+    Engine engine = replica.engine();
+    return new ShardStatus(
+        engine.shard(),
+        phase,
+        replica.nextOffset(),
+        engine.sequence(),
+        engine.time(),
+        -1,
+        engine.openGroups(),
+        engine.openOrders(),
+        reason);
   }
 
   /** The same numbers in another phase. */

@@ -1,6 +1,16 @@
 package io.dams.matching.shard;
 
+import io.dams.contracts.topic.CoreOrder;
 import io.dams.matching.engine.Engine;
+import io.dams.matching.log.CommandLogClient;
+import io.dams.matching.log.MatchingProperties;
+import io.dams.matching.log.ShardStoppedException;
+import io.dams.matching.log.UnfitTopicsException;
+import io.dams.matching.snapshot.SnapshotKeeper;
+import io.dams.matching.snapshot.SnapshotReadClient;
+import io.dams.matching.takeover.Heartbeat;
+import io.dams.matching.takeover.OwnerWatchClient;
+import io.dams.matching.takeover.Replica;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,16 +25,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps one shard in service, on a thread of its own: takes it over, rebuilds its engine from the
- * log, and applies what comes.
+ * Keeps one shard in service, on a thread of its own: follows its log with an engine, takes it over
+ * when nobody else owns it, and then applies what comes.
  *
  * <ul>
- *   <li>An outage of Kafka: everything in memory is dropped, and after a pause the shard is taken
- *       over anew.
- *   <li>Another instance took the shard over: stands by, and takes it back only when commands wait
- *       and nobody works on them.
+ *   <li>At its start it takes over at once, as soon as its engine is where the owner's is.
+ *   <li>Another instance took the shard over: follows it, and takes it back only when that gives
+ *       the shard up, or commits nothing any more.
+ *   <li>An outage of Kafka: everything in memory is dropped, and after a pause the shard is
+ *       followed anew; taken over again only if nobody else did meanwhile.
  *   <li>A malformed command, an exception of the engine, a replay that does not give what was
- *       committed: stops, after having committed what went before. Nothing passes it over.
+ *       committed: stops, after having committed what went before. A command is passed over only
+ *       when the log itself says so further on: for that it reads on.
  * </ul>
  */
 class ShardWorker implements Runnable {
@@ -33,16 +45,22 @@ class ShardWorker implements Runnable {
   private static final Duration TICK_PAUSE = Duration.ofSeconds(1);
   private static final Duration LOOK_PAUSE = Duration.ofMillis(500);
 
+  private static final String OWNED = "another instance owns it, or did until now";
+
   private final int shard;
   private final MatchingProperties properties;
   private final ShardLogs logs;
   private final ShardMetrics metrics;
   private final Clock clock;
-  private final StateQuestions questions = new StateQuestions();
+  private final SnapshotKeeper snapshots;
+  private final StateQuestions questions;
   private final Object pausing = new Object();
   private volatile ShardStatus status;
-  private volatile @Nullable ShardLogClient current;
+  private volatile @Nullable CommandLogClient current;
+  private volatile long stoppedAt = ShardStoppedException.NO_COMMAND;
+  private volatile CoreOrder.@Nullable SkipCommand wantedSkip;
   private volatile boolean ending;
+  private Duration patience = Duration.ZERO;
   private Duration pause;
 
   ShardWorker(
@@ -52,6 +70,8 @@ class ShardWorker implements Runnable {
     this.logs = logs;
     this.metrics = metrics;
     this.clock = clock;
+    this.snapshots = logs.keeper(shard, metrics.snapshots());
+    this.questions = new StateQuestions(properties.stateEvery());
     this.pause = properties.firstPause();
     this.status = ShardStatus.of(shard, ShardPhase.TAKING_OVER, null);
     metrics.watch(shard, this::status);
@@ -62,16 +82,28 @@ class ShardWorker implements Runnable {
   }
 
   /** The hash of the engine's state between two batches; null when the shard is not running. */
-  CompletableFuture<@Nullable String> stateHash() {
+  CompletableFuture<@Nullable StateAnswer> stateHash() {
     return status.phase() == ShardPhase.RUNNING
         ? questions.ask()
         : CompletableFuture.completedFuture(null);
   }
 
+  /**
+   * Takes the shard over once more and passes over the command that it stopped at. False, and
+   * nothing happens, when it did not stop at that command.
+   */
+  boolean skip(CoreOrder.SkipCommand skip) {
+    if (skip.offset() == ShardStoppedException.NO_COMMAND || stoppedAt != skip.offset()) {
+      return false;
+    }
+    wantedSkip = skip;
+    return true;
+  }
+
   /** Ends the thread soon; what is being committed is committed first. */
   void end() {
     ending = true;
-    ShardLogClient client = current;
+    CommandLogClient client = current;
     if (client != null) {
       client.wakeUp();
     }
@@ -82,86 +114,165 @@ class ShardWorker implements Runnable {
 
   @Override
   public void run() {
-    while (!ending && status.phase() != ShardPhase.STOPPED) {
+    while (!ending) {
       try {
-        own();
+        serve();
       } catch (WakeupException e) {
         log.debug("shard {}: woken up to end", shard);
       } catch (InvalidOffsetException e) {
         stop(new ShardStoppedException("the log does not have what it had", e));
+        return;
       } catch (KafkaException e) {
         if (isFenced(e)) {
           log.warn("shard {}: another instance took it over", shard, e);
-          standBy();
+          patience = properties.takeOverAfter();
         } else {
           again(e);
         }
       } catch (UnfitTopicsException e) {
         again(e);
-      } catch (RuntimeException e) {
+      } catch (ShardStoppedException e) {
         stop(e);
+        if (!awaitSkip(e.offset())) {
+          return;
+        }
+      } catch (RuntimeException | Error e) {
+        stop(e);
+        return;
       } finally {
         questions.answerNothing();
       }
     }
   }
 
-  private void own() {
+  private void serve() {
     enter(ShardPhase.TAKING_OVER, status.reason());
     logs.check(shard);
-    try (ShardLogClient client = logs.open(shard)) {
-      current = client;
+    try (CommandLogClient commands = logs.log(shard)) {
+      current = commands;
       if (ending) {
         return;
       }
-      client.fenceOthers();
-      ShardLogClient.Committed committed = client.committed();
-      enter(ShardPhase.REPLAYING, null);
-      ShardRun run = new ShardRun(shard, client, logs.mapper(), metrics, properties);
-      run.replay(committed, () -> ending);
-      pause = properties.firstPause();
-      log.info(
-          "shard {}: taken over at offset {}, sequence {}",
-          shard,
-          committed.nextOffset(),
-          committed.sequence());
-      work(client, run);
+      Replica replica = follow(commands);
+      if (ending) {
+        return;
+      }
+      try (ShardLogClient client = logs.write(shard, commands)) {
+        takeOver(commands, client, replica);
+        if (!ending) {
+          work(commands, client, replica);
+        }
+      }
     } finally {
       current = null;
     }
   }
 
-  private void work(ShardLogClient client, ShardRun run) {
-    Instant lastTick = Instant.EPOCH;
-    while (!ending) {
-      status = run.status();
-      Engine engine = run.engine();
-      questions.answer(engine);
-      run.apply(client.poll());
-      Instant now = clock.instant();
-      if (engine.isDue(now) && !now.isBefore(lastTick.plus(TICK_PAUSE))) {
-        client.tick(now);
-        lastTick = now;
+  /** Rebuilds the engine, and keeps it where the owner's is for as long as there is one. */
+  private Replica follow(CommandLogClient commands) {
+    enter(ShardPhase.REPLAYING, null);
+    try (OwnerWatchClient owner = logs.watch(shard)) {
+      long done = Math.max(commands.doneOffset(), owner.look().nextOffset());
+      Replica replica = restore(commands, done);
+      replica.advanceTo(done, () -> ending);
+      if (!patience.isZero()) {
+        standBy(owner, replica);
       }
+      return replica;
     }
   }
 
-  /** Watches the owner: returns when commands wait that nobody commits. */
-  private void standBy() {
-    enter(ShardPhase.STANDING_BY, "another instance owns it");
-    Duration idle = Duration.ZERO;
-    long seen = -1;
-    try (OwnerWatchClient owner = logs.watch(shard)) {
-      while (!ending && idle.compareTo(properties.takeOverAfter()) < 0) {
-        pause(LOOK_PAUSE);
-        long committed = owner.committedOffset();
-        boolean works = committed != seen || committed >= owner.endOffset();
-        idle = works ? Duration.ZERO : idle.plus(LOOK_PAUSE);
-        seen = committed;
-      }
-    } catch (KafkaException e) {
-      again(e);
+  private Replica restore(CommandLogClient commands, long done) {
+    try (SnapshotReadClient taken = logs.snapshots(shard)) {
+      return Replica.restore(shard, commands, taken, logs.mapper(), done);
     }
+  }
+
+  private void standBy(OwnerWatchClient owner, Replica replica) {
+    Heartbeat heartbeat = new Heartbeat(patience);
+    enter(ShardPhase.STANDING_BY, OWNED);
+    while (!ending) {
+      try {
+        OwnerWatchClient.Owner seen = owner.look();
+        replica.advanceTo(seen.nextOffset(), () -> ending);
+        status = ShardStatus.of(replica, ShardPhase.STANDING_BY, OWNED);
+        if (heartbeat.isGone(seen, System.nanoTime())) {
+          return;
+        }
+      } catch (InvalidOffsetException | WakeupException e) {
+        throw e;
+      } catch (KafkaException e) {
+        heartbeat.unseen();
+        metrics.outage(shard);
+        log.warn("shard {}: cannot see whether it has an owner", shard, e);
+      }
+      pause(LOOK_PAUSE);
+    }
+  }
+
+  private void takeOver(CommandLogClient commands, ShardLogClient client, Replica replica) {
+    enter(ShardPhase.TAKING_OVER, null);
+    client.fenceOthers();
+    CommandLogClient.Committed committed = commands.committed();
+    replica.advanceTo(committed.nextOffset(), () -> ending);
+    if (!ending) {
+      replica.mustBeAt(committed);
+      log.info("shard {}: taken over at {}", shard, committed);
+    }
+  }
+
+  private void work(CommandLogClient commands, ShardLogClient client, Replica replica) {
+    Engine engine = replica.engine();
+    ShardRun run = new ShardRun(shard, commands, client, replica, metrics, properties, wantedSkip);
+    wantedSkip = null;
+    pause = properties.firstPause();
+    patience = shorter(properties.takeBackAfter(), properties.takeOverAfter());
+    snapshots.begin(replica.restoredOffset());
+    Instant lastTick = Instant.EPOCH;
+    try {
+      while (!ending) {
+        status = run.status();
+        questions.answer(engine, System.nanoTime());
+        snapshots.takeIfDue(engine);
+        run.apply(commands.poll());
+        Instant now = clock.instant();
+        if (!now.isBefore(lastTick.plus(TICK_PAUSE))) {
+          client.tick(now);
+          lastTick = now;
+        }
+      }
+    } catch (WakeupException e) {
+      log.debug("shard {}: woken up to end", shard);
+    }
+    run.release();
+  }
+
+  /** Waits until the command is to be passed over, by the log or the operator; false at the end. */
+  private boolean awaitSkip(long offset) {
+    if (offset == ShardStoppedException.NO_COMMAND) {
+      return false;
+    }
+    stoppedAt = offset;
+    try {
+      while (!ending && wantedSkip == null) {
+        try (CommandLogClient commands = logs.log(shard)) {
+          current = commands;
+          Replica.awaitSkip(commands, logs.mapper(), offset, () -> ending || wantedSkip != null);
+          break;
+        } catch (WakeupException e) {
+          log.debug("shard {}: woken up to end", shard);
+        } catch (KafkaException e) {
+          metrics.outage(shard);
+          log.warn("shard {}: cannot read on for a skip", shard, e);
+          pause(properties.longestPause());
+        }
+      }
+    } finally {
+      current = null;
+      stoppedAt = ShardStoppedException.NO_COMMAND;
+    }
+    patience = wantedSkip == null ? properties.takeOverAfter() : Duration.ZERO;
+    return !ending;
   }
 
   private void again(RuntimeException e) {
@@ -188,9 +299,13 @@ class ShardWorker implements Runnable {
     return false;
   }
 
-  private void stop(RuntimeException e) {
+  private void stop(Throwable e) {
     log.error("shard {}: stops, nothing after this may be processed", shard, e);
     enter(ShardPhase.STOPPED, e.getMessage() == null ? e.toString() : e.getMessage());
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   private void enter(ShardPhase phase, @Nullable String reason) {

@@ -1,5 +1,6 @@
 package io.dams.matching.shard;
 
+import io.dams.contracts.topic.CoreOrder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /** All shards of this instance: one thread each, from start to end of the application. */
-class Shards implements SmartLifecycle {
+public class Shards implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(Shards.class);
   private static final Duration END_TIMEOUT = Duration.ofSeconds(15);
@@ -22,6 +23,21 @@ class Shards implements SmartLifecycle {
 
   List<ShardWorker> workers() {
     return workers;
+  }
+
+  /** Whether this instance works on the shard or stands by for it. */
+  public boolean has(int shard) {
+    return workers.stream().anyMatch(worker -> worker.status().shard() == shard);
+  }
+
+  /**
+   * Has the command passed over that the shard stopped at. False, and nothing happens, when it did
+   * not stop there.
+   */
+  public boolean skip(int shard, CoreOrder.SkipCommand skip) {
+    return workers.stream()
+        .filter(worker -> worker.status().shard() == shard)
+        .anyMatch(worker -> worker.skip(skip));
   }
 
   @Override

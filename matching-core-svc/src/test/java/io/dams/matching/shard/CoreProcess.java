@@ -1,6 +1,13 @@
 package io.dams.matching.shard;
 
+import io.dams.matching.log.CoreRecordMapper;
+import io.dams.matching.log.KafkaSettings;
+import io.dams.matching.log.MatchingProperties;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -8,34 +15,95 @@ import java.util.Map;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A matching core in a JVM of its own, to be killed. Arguments: bootstrap servers, shard. */
-final class CoreProcess {
+/**
+ * A matching core in a JVM of its own, to be killed. Arguments: bootstrap servers, shard. A signal
+ * to terminate ends it in order.
+ */
+public final class CoreProcess {
+
+  private static final Path OUTPUT = Path.of("target", "core-processes");
+
+  /** So few commands that snapshots are taken, and killed, all the time. */
+  private static final int SNAPSHOT_COMMANDS = 100;
 
   private CoreProcess() {}
 
+  /** Runs it. */
   public static void main(String[] arguments) {
-    worker(arguments[0], Integer.parseInt(arguments[1]), Duration.ofSeconds(2)).run();
+    ShardWorker worker =
+        worker(arguments[0], Integer.parseInt(arguments[1]), Duration.ofSeconds(2));
+    Thread thread = Thread.ofPlatform().start(worker);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  worker.end();
+                  try {
+                    thread.join();
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                }));
+  }
+
+  /** Starts one. Its output goes to a file of this name. */
+  static Process start(String bootstrap, int shard, String name) throws IOException {
+    Files.createDirectories(OUTPUT);
+    return new ProcessBuilder(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "-Dlogging.level.root=INFO",
+                "-cp",
+                System.getProperty("java.class.path"),
+                CoreProcess.class.getName(),
+                bootstrap,
+                Integer.toString(shard)))
+        .redirectErrorStream(true)
+        .redirectOutput(output(name))
+        .start();
+  }
+
+  /** How often the process of this name took its shard over. */
+  static long takeOvers(String name) throws IOException {
+    try (var lines = Files.lines(output(name).toPath())) {
+      return lines.filter(line -> line.contains("taken over at")).count();
+    }
   }
 
   /** A worker as the service configures it, but on one replica and with short pauses. */
   static ShardWorker worker(String bootstrap, int shard, Duration takeOverAfter) {
-    ShardLogs logs = logs(bootstrap, takeOverAfter);
+    return worker(logs(bootstrap, takeOverAfter), shard, takeOverAfter);
+  }
+
+  static ShardWorker worker(ShardLogs logs, int shard, Duration takeOverAfter) {
     ShardMetrics metrics = new ShardMetrics(new SimpleMeterRegistry(), Clock.systemUTC());
     return new ShardWorker(shard, properties(takeOverAfter), logs, metrics, Clock.systemUTC());
   }
 
   static ShardLogs logs(String bootstrap, Duration takeOverAfter) {
-    Map<String, Object> base = Map.of("bootstrap.servers", bootstrap);
-    KafkaSettings settings = new KafkaSettings(base, base, base, properties(takeOverAfter));
-    return new ShardLogs("matching-core-svc", settings, mapper());
+    return new ShardLogs(settings(bootstrap, takeOverAfter), mapper());
   }
 
-  static CoreRecordMapper mapper() {
+  /** Of a Kafka with one replica. */
+  public static KafkaSettings settings(String bootstrap, Duration takeOverAfter) {
+    Map<String, Object> base = Map.of("bootstrap.servers", bootstrap);
+    return new KafkaSettings("matching-core-svc", base, base, base, properties(takeOverAfter));
+  }
+
+  /** As the service makes it. */
+  public static CoreRecordMapper mapper() {
     return new CoreRecordMapper("matching-core-svc", json());
   }
 
   static JsonMapper json() {
     return JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+  }
+
+  private static File output(String name) {
+    return OUTPUT.resolve(name + ".log").toFile();
   }
 
   private static MatchingProperties properties(Duration takeOverAfter) {
@@ -46,8 +114,13 @@ final class CoreProcess {
         Duration.ofSeconds(10),
         Duration.ofSeconds(10),
         takeOverAfter,
+        takeOverAfter,
         Duration.ofMillis(100),
         Duration.ofSeconds(1),
+        SNAPSHOT_COMMANDS,
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(30),
+        Duration.ZERO,
         1,
         1);
   }

@@ -7,6 +7,7 @@ import io.dams.contracts.topic.CoreOrder;
 import io.dams.contracts.topic.Topics;
 import io.dams.matching.engine.Engine;
 import io.dams.matching.engine.EventAudit;
+import io.dams.matching.log.CoreRecordMapper;
 import io.dams.platform.testing.TestWorld;
 import io.dams.sandbox.servers.SharedServers;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,7 @@ import org.awaitility.Awaitility;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The core's topics as others see them, for tests: commands in, and what came out of them. */
-final class CoreTopics implements AutoCloseable {
+public final class CoreTopics implements AutoCloseable {
 
   private static final String GROUP = "matching-core-svc";
 
@@ -53,7 +54,7 @@ final class CoreTopics implements AutoCloseable {
   }
 
   /** Makes the core's topics anew. The broker is busy for a while after the last deletion. */
-  static void recreate(int shards) {
+  public static void recreate(int shards) {
     List<NewTopic> topics =
         TestWorld.topics().stream()
             .map(it -> new NewTopic(it.name(), shards, (short) 1).configs(it.configs()))
@@ -77,7 +78,8 @@ final class CoreTopics implements AutoCloseable {
     return append(Topics.CORE_ORDER, value);
   }
 
-  Future<RecordMetadata> append(String topic, byte[] value) {
+  /** Appends anything to any of the core's topics. */
+  public Future<RecordMetadata> append(String topic, byte[] value) {
     return producer.send(new ProducerRecord<>(topic, shard, "key", value));
   }
 
@@ -101,7 +103,8 @@ final class CoreTopics implements AutoCloseable {
     }
   }
 
-  private long doneOffset() {
+  /** Before it all commands are applied and committed. */
+  long doneOffset() {
     TopicPartition commands = new TopicPartition(Topics.CORE_ORDER, shard);
     try (KafkaConsumer<String, byte[]> consumer = consumer()) {
       OffsetAndMetadata committed = consumer.committed(Set.of(commands)).get(commands);
@@ -126,7 +129,11 @@ final class CoreTopics implements AutoCloseable {
    * @return the engine after the replay
    */
   Engine assertEqualToAStraightReplay() {
-    long done = doneOffset();
+    return assertEqualToAStraightReplay(doneOffset());
+  }
+
+  /** The same, of the commands before an offset. */
+  Engine assertEqualToAStraightReplay(long done) {
     CoreRecordMapper mapper = CoreProcess.mapper();
     Engine engine = new Engine(shard);
     EventAudit audit = new EventAudit();

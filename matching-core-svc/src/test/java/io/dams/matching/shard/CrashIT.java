@@ -4,13 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dams.matching.engine.RandomLog;
 import io.dams.sandbox.servers.SharedServers;
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -36,7 +31,7 @@ class CrashIT {
     int killedAtWork = 0;
     try (CoreTopics topics = new CoreTopics(servers.kafkaBootstrap(), 0)) {
       for (int kill = 0; kill < KILLS; kill++) {
-        Process core = start(servers.kafkaBootstrap(), kill);
+        Process core = CoreProcess.start(servers.kafkaBootstrap(), 0, "crash-" + kill);
         try {
           int before = topics.events().size();
           feed(topics, log, COMMANDS_BETWEEN);
@@ -48,7 +43,7 @@ class CrashIT {
           core.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
         }
       }
-      Process last = start(servers.kafkaBootstrap(), KILLS);
+      Process last = CoreProcess.start(servers.kafkaBootstrap(), 0, "crash-" + KILLS);
       try {
         topics.awaitDone(Duration.ofMinutes(2));
       } finally {
@@ -71,24 +66,5 @@ class CrashIT {
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(20))
         .until(() -> topics.events().size() > events);
-  }
-
-  private static Process start(String bootstrap, int number) throws IOException {
-    Path output = Files.createDirectories(Path.of("target", "crash"));
-    File file = output.resolve("core-" + number + ".log").toFile();
-    return new ProcessBuilder(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                CoreProcess.class.getName(),
-                bootstrap,
-                "0"))
-        .redirectErrorStream(true)
-        .redirectOutput(file)
-        .start();
   }
 }

@@ -42,7 +42,7 @@ class ShardControllerIT {
     JsonNode shards = new JsonMapper().readTree(answer.body());
     assertThat(shards).hasSize(2);
     assertThat(shards.get(0).get("phase").asString()).isEqualTo("RUNNING");
-    assertThat(shards.get(1).get("stateHash").asString()).hasSize(64);
+    assertThat(shards.get(1).get("state").get("hash").asString()).hasSize(64);
     assertThat(get(managementPort, "/actuator/prometheus", null).body())
         .contains("dams_matching_shard_running{", "shard=\"1\"} 1.0");
   }

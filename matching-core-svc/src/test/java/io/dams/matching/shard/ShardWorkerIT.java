@@ -16,23 +16,22 @@ import io.dams.contracts.topic.CoreOrder;
 import io.dams.contracts.topic.Topics;
 import io.dams.matching.engine.Engine;
 import io.dams.matching.engine.RandomLog;
-import io.dams.sandbox.servers.SharedServers;
+import io.dams.matching.log.CommandLogClient;
+import io.dams.matching.log.LoggedCommand;
+import io.dams.matching.snapshot.SnapshotReadClient;
+import io.dams.matching.takeover.Replica;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.config.ConfigResource;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,17 +40,12 @@ import org.junit.jupiter.api.Test;
 /** Shards against a real Kafka; every test has a shard of its own. */
 class ShardWorkerIT {
 
-  private static final Duration SOON = Duration.ofSeconds(60);
   private static final int SHARDS = 16;
   private static final AtomicInteger NEXT_SHARD = new AtomicInteger();
 
-  private final int shard = NEXT_SHARD.getAndIncrement();
-
-  private final String bootstrap = SharedServers.get().kafkaBootstrap();
-  private final List<Running> running = new ArrayList<>();
+  private final int number = NEXT_SHARD.getAndIncrement();
+  private LocalShard shard;
   private CoreTopics topics;
-
-  private record Running(ShardWorker worker, Thread thread) {}
 
   @BeforeAll
   static void makeTopics() {
@@ -59,39 +53,37 @@ class ShardWorkerIT {
   }
 
   @BeforeEach
-  void openTopics() {
-    topics = new CoreTopics(bootstrap, shard);
+  void open() {
+    shard = new LocalShard(number);
+    topics = shard.topics;
   }
 
   @AfterEach
-  void endAll() throws InterruptedException {
-    for (Running each : running) {
-      end(each);
-    }
-    topics.close();
+  void close() throws InterruptedException {
+    shard.close();
   }
 
   @Test
   void turnsCommandsIntoEventsExactlyOnce() {
-    append(log(new Random().nextLong()), 400);
-    ShardWorker worker = start().worker();
-    topics.awaitDone(SOON);
-    // Ticks go on, so that the log may have grown between the replay and the question.
-    await(
-        "equal states",
-        () -> topics.assertEqualToAStraightReplay().stateHash().equals(worker.stateHash().join()));
+    shard.append(shard.log(new Random().nextLong()), 400);
+    ShardWorker worker = shard.start().worker();
+    topics.awaitDone(LocalShard.SOON);
+    StateAnswer state = worker.stateHash().join();
+    Engine replayed = topics.assertEqualToAStraightReplay(state.nextOffset());
+    assertThat(replayed.stateHash()).isEqualTo(state.hash());
+    assertThat(replayed.sequence()).isEqualTo(state.sequence());
     assertThat(worker.status().phase()).isEqualTo(ShardPhase.RUNNING);
     assertThat(worker.status().sequence()).isPositive();
   }
 
   @Test
   void eventsCarryTheirHeaders() {
-    append(log(7), 20);
-    start();
-    topics.awaitDone(SOON);
+    shard.append(shard.log(7), 20);
+    shard.start();
+    topics.awaitDone(LocalShard.SOON);
     ConsumerRecord<String, byte[]> first = topics.events().getFirst();
-    assertThat(first.key()).isEqualTo(Integer.toString(shard));
-    assertThat(header(first, Topics.CE_ID)).isEqualTo(shard + "-1");
+    assertThat(first.key()).isEqualTo(Integer.toString(number));
+    assertThat(header(first, Topics.CE_ID)).isEqualTo(number + "-1");
     assertThat(header(first, Topics.CE_SEQUENCE)).isEqualTo("1");
     assertThat(header(first, Topics.CE_SOURCE)).isEqualTo("matching-core-svc");
     assertThat(header(first, Topics.CE_TYPE)).isIn("ContractPublished", "ContractRefused");
@@ -100,72 +92,76 @@ class ShardWorkerIT {
 
   @Test
   void goesOnWhereAnOrderlyEndLeftIt() throws InterruptedException {
-    RandomLog log = log(11);
+    RandomLog log = shard.log(11);
     for (int i = 0; i < 3; i++) {
-      append(log, 100);
-      Running one = start();
-      topics.awaitDone(SOON);
-      end(one);
+      shard.append(log, 100);
+      LocalShard.Running one = shard.start();
+      topics.awaitDone(LocalShard.SOON);
+      one.end();
     }
     topics.assertEqualToAStraightReplay();
+  }
+
+  @Test
+  void takesSnapshotsThatATakeOverStartsFrom() throws InterruptedException {
+    shard.append(shard.log(37), 400);
+    LocalShard.Running one = shard.start();
+    topics.awaitDone(LocalShard.SOON);
+    ShardLogs logs = CoreProcess.logs(shard.bootstrap, LocalShard.TAKE_OVER_AFTER);
+    try (SnapshotReadClient snapshots = logs.snapshots(number)) {
+      LocalShard.await("a snapshot of all", () -> snapshots.newest(Long.MAX_VALUE) != null);
+    }
+    one.end();
+    try (CommandLogClient log = logs.log(number);
+        SnapshotReadClient snapshots = logs.snapshots(number)) {
+      CommandLogClient.Committed committed = log.committed();
+      Replica replica =
+          Replica.restore(number, log, snapshots, CoreProcess.mapper(), committed.nextOffset());
+      assertThat(replica.restoredOffset()).isPositive();
+      replica.advanceTo(committed.nextOffset(), () -> false);
+      replica.mustBeAt(committed);
+      assertThat(replica.engine().stateHash())
+          .isEqualTo(topics.assertEqualToAStraightReplay().stateHash());
+    }
   }
 
   @Test
   void whatWasSentButNotCommittedIsNeverSeen() {
-    append(log(13), 100);
+    shard.append(shard.log(13), 100);
     // An owner that dies between sending and committing: its events are in the topic, aborted.
-    try (ShardLogClient dying = CoreProcess.logs(bootstrap, SOON).open(shard)) {
+    ShardLogs logs = CoreProcess.logs(shard.bootstrap, LocalShard.TAKE_OVER_AFTER);
+    try (CommandLogClient log = logs.log(number);
+        ShardLogClient dying = logs.write(number, log)) {
       dying.fenceOthers();
-      dying.seek(0);
-      Engine engine = new Engine(shard);
+      log.seek(0);
+      Replica replica = Replica.empty(number, log, CoreProcess.mapper());
       int sent = 0;
       while (sent < 100) {
-        for (LoggedCommand command : dying.poll()) {
-          CoreOrder order = CoreProcess.mapper().order(command);
-          engine.apply(
-              order, command.offset(), command.at(), event -> dying.send(List.of(event), null));
+        for (LoggedCommand command : log.poll()) {
+          dying.send(replica.apply(command), null);
           sent++;
         }
       }
-      start();
-      topics.awaitDone(SOON);
+      shard.start();
+      topics.awaitDone(LocalShard.SOON);
     }
-    topics.assertEqualToAStraightReplay();
-  }
-
-  @Test
-  void aSecondInstanceTakesOverAndTheFirstIsFencedAndStandsBy() throws InterruptedException {
-    RandomLog log = log(17);
-    append(log, 100);
-    ShardWorker first = start().worker();
-    await("the first runs", () -> first.status().phase() == ShardPhase.RUNNING);
-    append(log, 100);
-    Running second = start();
-    await("the second runs", () -> second.worker().status().phase() == ShardPhase.RUNNING);
-    append(log, 100);
-    topics.awaitDone(SOON);
-    await("the first stands by", () -> first.status().phase() == ShardPhase.STANDING_BY);
-    end(second);
-    append(log, 100);
-    topics.awaitDone(SOON);
-    assertThat(first.status().phase()).isEqualTo(ShardPhase.RUNNING);
     topics.assertEqualToAStraightReplay();
   }
 
   @Test
   void aMalformedCommandStopsTheShardAfterWhatCameBeforeIt() throws InterruptedException {
-    append(log(19), 30);
+    shard.append(shard.log(19), 30);
     topics.append("{\"type\":\"SubmitOrderGroup\"".getBytes(StandardCharsets.UTF_8));
     topics.append(new CoreOrder.Tick());
     topics.flush();
     for (int i = 0; i < 2; i++) {
-      Running one = start();
-      await("it stops", () -> one.worker().status().phase() == ShardPhase.STOPPED);
+      LocalShard.Running one = shard.start();
+      LocalShard.await("it stops", () -> one.worker().status().phase() == ShardPhase.STOPPED);
       assertThat(one.worker().status().reason())
-          .contains("coreOrder-" + shard + "@30 is malformed");
+          .contains("coreOrder-" + number + "@30 is malformed");
       assertThat(one.worker().status().phase().isReady()).isFalse();
       assertThat(one.worker().stateHash().join()).isNull();
-      end(one);
+      one.end();
     }
     assertThat(topics.events()).isNotEmpty();
     assertThat(text(topics.events().getLast())).contains("\"last\":true");
@@ -173,31 +169,31 @@ class ShardWorkerIT {
 
   @Test
   void aReplayThatDoesNotGiveWhatWasSaidStopsTheShard() throws Exception {
-    append(log(23), 30);
-    Running one = start();
-    topics.awaitDone(SOON);
-    end(one);
+    shard.append(shard.log(23), 30);
+    LocalShard.Running one = shard.start();
+    topics.awaitDone(LocalShard.SOON);
+    one.end();
     // Somebody else wrote to the stream: no replay can lead to that.
     String last = text(topics.events().getLast());
     String next = last.replaceFirst("\"sequence\":\\d+", "\"sequence\":100000");
     topics.append(Topics.CORE_EVENT, next.getBytes(StandardCharsets.UTF_8)).get();
-    Running again = start();
-    await("it stops", () -> again.worker().status().phase() == ShardPhase.STOPPED);
+    LocalShard.Running again = shard.start();
+    LocalShard.await("it stops", () -> again.worker().status().phase() == ShardPhase.STOPPED);
     assertThat(again.worker().status().reason()).contains("where 100000 were said");
   }
 
   @Test
   void aGroupThatForgotItsOffsetsRepeatsNothing() throws Exception {
-    append(log(29), 60);
-    Running one = start();
-    topics.awaitDone(SOON);
-    end(one);
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+    shard.append(shard.log(29), 60);
+    LocalShard.Running one = shard.start();
+    topics.awaitDone(LocalShard.SOON);
+    one.end();
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", shard.bootstrap))) {
       admin.deleteConsumerGroups(List.of("matching-core-svc")).all().get();
     }
-    append(log(31), 40);
-    start();
-    topics.awaitDone(SOON);
+    shard.append(shard.log(31), 40);
+    shard.start();
+    topics.awaitDone(LocalShard.SOON);
     topics.assertEqualToAStraightReplay();
   }
 
@@ -205,18 +201,18 @@ class ShardWorkerIT {
   void waitsForTopicsThatAShardCanRestOn() throws Exception {
     var topic = new ConfigResource(ConfigResource.Type.TOPIC, Topics.CORE_ORDER);
     setTimestampType(topic, "CreateTime");
-    ShardWorker worker = start().worker();
-    await("it says why", () -> worker.status().reason() != null);
+    ShardWorker worker = shard.start().worker();
+    LocalShard.await("it says why", () -> worker.status().reason() != null);
     assertThat(worker.status().reason())
         .contains("message.timestamp.type=CreateTime, not LogAppendTime");
     assertThat(worker.status().phase()).isEqualTo(ShardPhase.TAKING_OVER);
     setTimestampType(topic, "LogAppendTime");
-    await("it runs", () -> worker.status().phase() == ShardPhase.RUNNING);
+    LocalShard.await("it runs", () -> worker.status().phase() == ShardPhase.RUNNING);
     assertThat(worker.status().reason()).isNull();
   }
 
   @Test
-  void ticksWhenAnOrderHasExpiredAndNotOtherwise() {
+  void ticksOnceASecondSoThatWhatExpiresEnds() {
     OrderGroupId group = OrderGroupId.next(Instant.now(), new Random());
     AssetCode point = new AssetCode("SKY");
     AssetCode token = new AssetCode("DMT");
@@ -224,40 +220,38 @@ class ShardWorkerIT {
     topics.append(
         new CoreOrder.PublishContract(
             new ContractTerms(
-                contract, point, token, shard, 0, 2, 100, 1, 1, 100, 100, 0, ContractState.OPEN)));
+                contract, point, token, number, 0, 2, 100, 1, 1, 100, 100, 0, ContractState.OPEN)));
     topics.append(
         new CoreOrder.SubmitOrderGroup(
             new OrderGroupTerms(
                 group,
                 new UserId(1),
                 token,
-                shard,
+                number,
                 TimeInForce.GTC,
                 Instant.now().plusSeconds(3),
                 Instant.now(),
                 List.of(
                     new LegTerms(group.leg(0), contract, point, Side.SELL, 1, 100, 1, 0, "uid")))));
     topics.flush();
-    start();
-    await("it is open", () -> !topics.events().isEmpty());
-    assertThat(topics.commands()).hasSize(2);
-    await(
+    shard.start();
+    Instant started = Instant.now();
+    LocalShard.await(
         "a tick ends it",
-        () ->
-            text(topics.events().getLast()).contains("DepthChanged")
-                && topics.events().stream().anyMatch(it -> text(it).contains("EXPIRED")));
-    topics.awaitDone(SOON);
-    int ticks = topics.commands().size() - 2;
-    assertThat(ticks).isBetween(1, 3);
+        () -> topics.events().stream().anyMatch(it -> text(it).contains("EXPIRED")));
+    topics.awaitDone(LocalShard.SOON);
+    long ticks = topics.commands().size() - 2;
+    long seconds = Duration.between(started, Instant.now()).toSeconds();
+    assertThat(ticks).isBetween(2L, seconds + 1);
     topics.assertEqualToAStraightReplay();
   }
 
   private void setTimestampType(ConfigResource topic, String value) throws Exception {
     var entry = new ConfigEntry("message.timestamp.type", value);
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", shard.bootstrap))) {
       var change = List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET));
       admin.incrementalAlterConfigs(Map.of(topic, change)).all().get();
-      await(
+      LocalShard.await(
           "the broker knows",
           () ->
               admin
@@ -269,38 +263,6 @@ class ShardWorkerIT {
                   .value()
                   .equals(value));
     }
-  }
-
-  private void append(RandomLog log, int commands) {
-    for (int i = 0; i < commands; i++) {
-      topics.append(log.next().command());
-    }
-    topics.flush();
-  }
-
-  private Running start() {
-    ShardWorker worker = CoreProcess.worker(bootstrap, shard, Duration.ofSeconds(2));
-    Running one = new Running(worker, Thread.ofPlatform().start(worker));
-    running.add(one);
-    return one;
-  }
-
-  private static void end(Running one) throws InterruptedException {
-    one.worker().end();
-    assertThat(one.thread().join(Duration.ofSeconds(30))).as("the worker ended").isTrue();
-  }
-
-  private static void await(String what, Callable<Boolean> condition) {
-    Awaitility.await(what)
-        .atMost(SOON)
-        .pollInterval(Duration.ofMillis(50))
-        .ignoreExceptionsInstanceOf(ExecutionException.class)
-        .until(condition);
-  }
-
-  private RandomLog log(long seed) {
-    System.out.println("seed " + seed);
-    return new RandomLog(seed, Instant.now(), shard);
   }
 
   private static String text(ConsumerRecord<String, byte[]> event) {

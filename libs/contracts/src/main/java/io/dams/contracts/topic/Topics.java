@@ -15,6 +15,12 @@ public final class Topics {
   /** {@link CoreEvent}: from the core, explicit partition = shard, totally ordered within it. */
   public static final String CORE_EVENT = "dams.exchange.point.coreEvent";
 
+  /**
+   * Snapshots of the core's engines, partition = shard; compacted. The core's own: nobody else
+   * reads it, and without it the core reads its log instead.
+   */
+  public static final String CORE_SNAPSHOT = "dams.exchange.point.coreSnapshot";
+
   /** {@link StatementEvent}: each movement of points at a merchant, key = group id. */
   public static final String STATEMENT = "dams.exchange.point.statement";
 

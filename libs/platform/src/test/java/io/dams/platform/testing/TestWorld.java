@@ -35,6 +35,8 @@ public final class TestWorld {
         topic(Topics.CORE_ORDER, 2).configs(log),
         topic(Topics.ORDER_EVENT, 4),
         topic(Topics.CORE_EVENT, 2).configs(forEver),
+        topic(Topics.CORE_SNAPSHOT, 2)
+            .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)),
         topic(Topics.STATEMENT, 4),
         topic(Topics.PUSH, 2),
         topic(Topics.LOGIN, 2));

@@ -30,6 +30,14 @@ final class World {
   private static final Map<String, String> LOG_TIME =
       Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
 
+  /** Small segments, since only what is not being written to is compacted. */
+  private static final Map<String, String> COMPACTED =
+      Map.of(
+          TopicConfig.CLEANUP_POLICY_CONFIG,
+          TopicConfig.CLEANUP_POLICY_COMPACT,
+          TopicConfig.SEGMENT_BYTES_CONFIG,
+          "67108864");
+
   private final Installation fleet;
 
   World(Installation fleet) {
@@ -65,6 +73,7 @@ final class World {
         topic(Topics.CORE_ORDER, 2).configs(coreOrder),
         topic(Topics.ORDER_EVENT, 4).configs(FOR_EVER),
         topic(Topics.CORE_EVENT, 2).configs(FOR_EVER),
+        topic(Topics.CORE_SNAPSHOT, 2).configs(COMPACTED),
         topic(Topics.STATEMENT, 4).configs(FOR_EVER),
         topic(Topics.PUSH, 2),
         topic(Topics.LOGIN, 2));

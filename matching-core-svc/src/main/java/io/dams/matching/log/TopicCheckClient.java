@@ -1,4 +1,4 @@
-package io.dams.matching.shard;
+package io.dams.matching.log;
 
 import io.dams.contracts.topic.Topics;
 import java.time.Duration;
@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -17,19 +18,20 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InterruptException;
 
-/** Looks whether both topics of the core are such that a shard can rest on them. */
-class TopicCheckClient {
+/** Looks whether the topics of the core are such that a shard can rest on them. */
+public class TopicCheckClient {
 
   private final Map<String, Object> settings;
   private final MatchingProperties properties;
 
-  TopicCheckClient(KafkaSettings settings) {
+  /** Looks with these settings. */
+  public TopicCheckClient(KafkaSettings settings) {
     this.settings = settings.admin();
     this.properties = settings.properties();
   }
 
   /** Throws {@link UnfitTopicsException} that tells all that is wrong, if anything is. */
-  void check(int shard) {
+  public void check(int shard) {
     List<String> faults = faults(shard);
     if (!faults.isEmpty()) {
       throw new UnfitTopicsException(faults);
@@ -37,14 +39,16 @@ class TopicCheckClient {
   }
 
   private List<String> faults(int shard) {
-    var order = new ConfigResource(ConfigResource.Type.TOPIC, Topics.CORE_ORDER);
-    var event = new ConfigResource(ConfigResource.Type.TOPIC, Topics.CORE_EVENT);
+    List<ConfigResource> resources =
+        Stream.of(Topics.CORE_ORDER, Topics.CORE_EVENT, Topics.CORE_SNAPSHOT)
+            .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+            .toList();
     List<String> faults = new ArrayList<>();
     try (Admin admin = Admin.create(settings)) {
-      Map<String, TopicDescription> topics =
-          get(admin.describeTopics(List.of(order.name(), event.name())).allTopicNames());
-      Map<ConfigResource, Config> configs = get(admin.describeConfigs(List.of(order, event)).all());
-      for (ConfigResource resource : List.of(order, event)) {
+      List<String> names = resources.stream().map(ConfigResource::name).toList();
+      Map<String, TopicDescription> topics = get(admin.describeTopics(names).allTopicNames());
+      Map<ConfigResource, Config> configs = get(admin.describeConfigs(resources).all());
+      for (ConfigResource resource : resources) {
         TopicDescription topic = topics.get(resource.name());
         Config config = configs.get(resource);
         if (topic == null || config == null) {
@@ -52,19 +56,27 @@ class TopicCheckClient {
           continue;
         }
         check(faults, topic, shard);
-        expect(faults, topic, config, TopicConfig.RETENTION_MS_CONFIG, "-1");
-        expect(faults, topic, config, TopicConfig.RETENTION_BYTES_CONFIG, "-1");
-        expect(faults, topic, config, TopicConfig.CLEANUP_POLICY_CONFIG, "delete");
-        String inSync = value(config, TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG);
-        if (inSync.isEmpty() || Integer.parseInt(inSync) < properties.minInSyncReplicas()) {
-          faults.add(topic.name() + " has min.insync.replicas=" + inSync);
-        }
-        if (resource.equals(order)) {
-          expect(faults, topic, config, TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
-        }
+        check(faults, topic, config);
       }
     }
     return faults;
+  }
+
+  private void check(List<String> faults, TopicDescription topic, Config config) {
+    String inSync = value(config, TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG);
+    if (inSync.isEmpty() || Integer.parseInt(inSync) < properties.minInSyncReplicas()) {
+      faults.add(topic.name() + " has min.insync.replicas=" + inSync);
+    }
+    if (topic.name().equals(Topics.CORE_SNAPSHOT)) {
+      expect(faults, topic, config, TopicConfig.CLEANUP_POLICY_CONFIG, "compact");
+      return;
+    }
+    expect(faults, topic, config, TopicConfig.RETENTION_MS_CONFIG, "-1");
+    expect(faults, topic, config, TopicConfig.RETENTION_BYTES_CONFIG, "-1");
+    expect(faults, topic, config, TopicConfig.CLEANUP_POLICY_CONFIG, "delete");
+    if (topic.name().equals(Topics.CORE_ORDER)) {
+      expect(faults, topic, config, TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+    }
   }
 
   private void check(List<String> faults, TopicDescription topic, int shard) {

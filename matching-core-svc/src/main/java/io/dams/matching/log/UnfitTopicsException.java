@@ -1,13 +1,14 @@
-package io.dams.matching.shard;
+package io.dams.matching.log;
 
 import java.util.List;
 
 /** The core's topics are not set up so that a shard can rest on them. */
-class UnfitTopicsException extends RuntimeException {
+public class UnfitTopicsException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  UnfitTopicsException(List<String> faults) {
+  /** Says all of them. */
+  public UnfitTopicsException(List<String> faults) {
     super(String.join("; ", faults));
   }
 }

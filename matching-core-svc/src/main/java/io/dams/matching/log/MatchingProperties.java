@@ -1,4 +1,4 @@
-package io.dams.matching.shard;
+package io.dams.matching.log;
 
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
@@ -16,23 +16,33 @@ import org.springframework.validation.annotation.Validated;
  * @param batchEvents after so many events a transaction is committed before the next command
  * @param transactionTimeout after it the broker gives a silent owner's transaction up
  * @param callTimeout the longest wait for an answer of Kafka
- * @param takeOverAfter a fenced instance stands by, and takes its shard back when a command has
- *     waited so long
+ * @param takeOverAfter an instance that stands by takes the shard over when its owner has committed
+ *     nothing, not even a tick, for so long
+ * @param takeBackAfter the same after an outage of Kafka, for an instance that was the owner
  * @param firstPause before trying again after an outage; doubled each time
  * @param longestPause the most of that
- * @param minReplication the fewest replicas that both topics must have
- * @param minInSyncReplicas the least {@code min.insync.replicas} that both topics must have
+ * @param snapshotCommands a snapshot is taken after so many commands
+ * @param snapshotEvery and after so long, if there were any
+ * @param snapshotTimeout the longest that writing a snapshot takes
+ * @param stateEvery the state hash is computed at most so often
+ * @param minReplication the fewest replicas that the topics must have
+ * @param minInSyncReplicas the least {@code min.insync.replicas} that the topics must have
  */
 @Validated
 @ConfigurationProperties("dams.matching")
-record MatchingProperties(
+public record MatchingProperties(
     @NotEmpty List<@Min(0) Integer> shards,
     @DefaultValue("500") @Min(1) int batchCommands,
     @DefaultValue("2000") @Min(1) int batchEvents,
     @DefaultValue("30s") Duration transactionTimeout,
     @DefaultValue("15s") Duration callTimeout,
     @DefaultValue("10s") Duration takeOverAfter,
+    @DefaultValue("3s") Duration takeBackAfter,
     @DefaultValue("250ms") Duration firstPause,
     @DefaultValue("10s") Duration longestPause,
+    @DefaultValue("500000") @Min(1) int snapshotCommands,
+    @DefaultValue("10m") Duration snapshotEvery,
+    @DefaultValue("2m") Duration snapshotTimeout,
+    @DefaultValue("10s") Duration stateEvery,
     @DefaultValue("3") @Min(1) int minReplication,
     @DefaultValue("2") @Min(1) int minInSyncReplicas) {}

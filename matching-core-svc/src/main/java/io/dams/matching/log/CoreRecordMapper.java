@@ -1,4 +1,4 @@
-package io.dams.matching.shard;
+package io.dams.matching.log;
 
 import io.dams.contracts.topic.CoreEvent;
 import io.dams.contracts.topic.CoreOrder;
@@ -16,8 +16,8 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Kafka records from and to commands and events. */
-class CoreRecordMapper {
+/** Kafka records from and to commands, events and snapshots' manifests. */
+public class CoreRecordMapper {
 
   private static final String TRACEPARENT = "traceparent";
 
@@ -26,9 +26,14 @@ class CoreRecordMapper {
   private final ObjectReader events;
   private final ObjectWriter orderWriter;
   private final ObjectWriter eventWriter;
+  private final JsonMapper json;
 
-  CoreRecordMapper(String source, JsonMapper json) {
+  /**
+   * @param source the service's name, for the headers
+   */
+  public CoreRecordMapper(String source, JsonMapper json) {
     this.source = source;
+    this.json = json;
     this.orders = json.readerFor(CoreOrder.class);
     this.events = json.readerFor(CoreEvent.class);
     this.orderWriter = json.writerFor(CoreOrder.class);
@@ -36,14 +41,16 @@ class CoreRecordMapper {
   }
 
   /** A record of the log; throws {@link ShardStoppedException} when it has no append time. */
-  LoggedCommand logged(ConsumerRecord<String, byte[]> entry) {
+  public LoggedCommand logged(ConsumerRecord<String, byte[]> entry) {
     String place = place(entry);
     if (entry.timestampType() != TimestampType.LOG_APPEND_TIME) {
       throw new ShardStoppedException(place + " does not tell when the log took it", null);
     }
     Header traceparent = entry.headers().lastHeader(TRACEPARENT);
+    Header type = entry.headers().lastHeader(Topics.CE_TYPE);
     return new LoggedCommand(
         place,
+        type == null ? "" : new String(type.value(), StandardCharsets.UTF_8),
         entry.offset(),
         Instant.ofEpochMilli(entry.timestamp()),
         entry.value(),
@@ -51,22 +58,22 @@ class CoreRecordMapper {
   }
 
   /** The command; throws {@link ShardStoppedException} when the record holds none. */
-  CoreOrder order(LoggedCommand command) {
+  public CoreOrder order(LoggedCommand command) {
     byte[] value = command.value();
     CoreOrder order = null;
     try {
       order = value == null ? null : orders.readValue(value);
     } catch (JacksonException e) {
-      throw new ShardStoppedException(command.place() + " is malformed", e);
+      throw new ShardStoppedException(command.place() + " is malformed", command.offset(), e);
     }
     if (order == null) {
-      throw new ShardStoppedException(command.place() + " is empty", null);
+      throw new ShardStoppedException(command.place() + " is empty", command.offset(), null);
     }
     return order;
   }
 
   /** An event that was written before. */
-  CoreEvent event(ConsumerRecord<String, byte[]> entry) {
+  public CoreEvent event(ConsumerRecord<String, byte[]> entry) {
     try {
       return events.readValue(entry.value());
     } catch (JacksonException e) {
@@ -75,7 +82,7 @@ class CoreRecordMapper {
   }
 
   /** The record of an event. Its aggregate, and so its key, is the shard. */
-  ProducerRecord<String, byte[]> entry(CoreEvent event, byte @Nullable [] traceparent) {
+  public ProducerRecord<String, byte[]> entry(CoreEvent event, byte @Nullable [] traceparent) {
     var entry =
         new ProducerRecord<>(
             Topics.CORE_EVENT,
@@ -91,14 +98,35 @@ class CoreRecordMapper {
     return entry;
   }
 
-  /** The record of a tick. */
-  ProducerRecord<String, byte[]> tick(int shard, Instant now) {
-    CoreOrder tick = new CoreOrder.Tick();
+  /**
+   * The record of a command of the core's own.
+   *
+   * @param id tells this record from every other of this source
+   */
+  public ProducerRecord<String, byte[]> command(
+      int shard, CoreOrder order, String id, Instant now) {
     var entry =
         new ProducerRecord<>(
-            Topics.CORE_ORDER, shard, Integer.toString(shard), orderWriter.writeValueAsBytes(tick));
-    head(entry.headers(), "tick-" + shard + "-" + now.toEpochMilli(), "Tick", now);
+            Topics.CORE_ORDER,
+            shard,
+            Integer.toString(shard),
+            orderWriter.writeValueAsBytes(order));
+    head(entry.headers(), id, order.getClass().getSimpleName(), now);
     return entry;
+  }
+
+  /** What the core noted for itself; null when that cannot be read. */
+  public <T> @Nullable T read(byte @Nullable [] value, Class<T> type) {
+    try {
+      return value == null ? null : json.readValue(value, type);
+    } catch (JacksonException e) {
+      return null;
+    }
+  }
+
+  /** Writes what {@link #read} reads. */
+  public byte[] write(Object note) {
+    return json.writeValueAsBytes(note);
   }
 
   private void head(Headers headers, String id, String type, Instant at) {

@@ -1,0 +1,134 @@
+package io.dams.matching.shard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dams.matching.engine.Engine;
+import io.dams.matching.engine.RandomLog;
+import io.dams.matching.takeover.OwnerWatchClient;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Who owns a shard, and for how long; every test has a shard of its own. */
+class TakeOverIT {
+
+  private static final int SHARDS = 8;
+  private static final AtomicInteger NEXT_SHARD = new AtomicInteger();
+
+  private final int number = NEXT_SHARD.getAndIncrement();
+  private LocalShard shard;
+  private CoreTopics topics;
+
+  @BeforeAll
+  static void makeTopics() {
+    CoreTopics.recreate(SHARDS);
+  }
+
+  @BeforeEach
+  void open() {
+    shard = new LocalShard(number);
+    topics = shard.topics;
+  }
+
+  @AfterEach
+  void close() throws InterruptedException {
+    shard.close();
+  }
+
+  @Test
+  void aSecondInstanceTakesOverAndTheFirstIsFencedAndStandsBy() throws InterruptedException {
+    RandomLog log = shard.log(17);
+    shard.append(log, 100);
+    LocalShard.Running first = shard.start();
+    first.await(ShardPhase.RUNNING);
+    shard.append(log, 100);
+    LocalShard.Running second = shard.start();
+    second.await(ShardPhase.RUNNING);
+    shard.append(log, 100);
+    topics.awaitDone(LocalShard.SOON);
+    first.await(ShardPhase.STANDING_BY);
+    second.end();
+    shard.append(log, 100);
+    topics.awaitDone(LocalShard.SOON);
+    assertThat(first.worker().status().phase()).isEqualTo(ShardPhase.RUNNING);
+    topics.assertEqualToAStraightReplay();
+  }
+
+  @Test
+  void aStandbyIsWhereTheOwnerIs() {
+    RandomLog log = shard.log(41);
+    LocalShard.Running standby = shard.start();
+    standby.await(ShardPhase.RUNNING);
+    LocalShard.Running owner = shard.start();
+    standby.await(ShardPhase.STANDING_BY);
+    shard.append(log, 300);
+    topics.awaitDone(LocalShard.SOON);
+    long sequence = owner.worker().status().sequence();
+    LocalShard.await("it has followed", () -> standby.worker().status().sequence() >= sequence);
+    ShardStatus status = standby.worker().status();
+    assertThat(status.phase()).isEqualTo(ShardPhase.STANDING_BY);
+    Engine replayed = topics.assertEqualToAStraightReplay(status.nextOffset());
+    assertThat(status.sequence()).isEqualTo(replayed.sequence());
+    assertThat(status.openOrders()).isEqualTo(replayed.openOrders());
+  }
+
+  @Test
+  void aStandbyThatCannotSeeTheOwnerLeavesItAlone() {
+    AtomicInteger failures = new AtomicInteger();
+    LocalShard.Running blind = shard.start(blindWorker(failures));
+    blind.await(ShardPhase.RUNNING);
+    LocalShard.Running owner = shard.start();
+    blind.await(ShardPhase.STANDING_BY);
+    int enough = (int) (3 * LocalShard.TAKE_OVER_AFTER.toMillis() / 500);
+    LocalShard.await("it failed long enough", () -> failures.get() > enough);
+    assertThat(blind.worker().status().phase()).isEqualTo(ShardPhase.STANDING_BY);
+    assertThat(owner.worker().status().phase()).isEqualTo(ShardPhase.RUNNING);
+    shard.append(shard.log(43), 50);
+    topics.awaitDone(LocalShard.SOON);
+    assertThat(owner.worker().status().phase()).isEqualTo(ShardPhase.RUNNING);
+    topics.assertEqualToAStraightReplay();
+  }
+
+  @Test
+  void aStandbyLeavesAnOwnerAloneThatHasNothingToDo() {
+    LocalShard.Running standby = shard.start();
+    standby.await(ShardPhase.RUNNING);
+    LocalShard.Running owner = shard.start();
+    standby.await(ShardPhase.STANDING_BY);
+    long before = owner.worker().status().nextOffset();
+    long enough = before + 3 * LocalShard.TAKE_OVER_AFTER.toSeconds();
+    LocalShard.await("time passed", () -> owner.worker().status().nextOffset() >= enough);
+    assertThat(standby.worker().status().phase()).isEqualTo(ShardPhase.STANDING_BY);
+    assertThat(owner.worker().status().phase()).isEqualTo(ShardPhase.RUNNING);
+  }
+
+  /** Its looks at the owner fail as soon as it stands by, as they do when a broker is slow. */
+  private ShardWorker blindWorker(AtomicInteger failures) {
+    Duration after = LocalShard.TAKE_OVER_AFTER;
+    var settings = CoreProcess.settings(shard.bootstrap, after);
+    AtomicInteger watches = new AtomicInteger();
+    var logs =
+        new ShardLogs(settings, CoreProcess.mapper()) {
+          @Override
+          OwnerWatchClient watch(int watched) {
+            boolean standsBy = watches.getAndIncrement() > 0;
+            AtomicInteger looks = new AtomicInteger();
+            return new OwnerWatchClient(watched, settings) {
+              @Override
+              public Owner look() {
+                if (standsBy && looks.getAndIncrement() > 0) {
+                  failures.incrementAndGet();
+                  throw new TimeoutException("the broker is slow");
+                }
+                return super.look();
+              }
+            };
+          }
+        };
+    return CoreProcess.worker(logs, number, after);
+  }
+}
