@@ -265,6 +265,22 @@ class OrderIT extends FrontofficeTest {
   }
 
   @Test
+  void refusesAFieldThatItDoesNotKnow() {
+    User user = newUser(Map.of(Simulated.SKY, 5_000L));
+    Answer answer =
+        post(
+            user,
+            "/v1/order-groups",
+            "key-misspelt",
+            """
+            {"legs":[{"contract":"SKY-DMT","side":"SELL","quantity":"100","limitPrice":"50"}],
+             "expireAt":"2026-01-01T00:00:00Z"}
+            """);
+    assertThat(answer.code()).isEqualTo("invalid-request");
+    assertThat(answer.text("field")).isEqualTo("expireAt");
+  }
+
+  @Test
   void refusesAnExpiryBeyondAllCalendars() {
     User user = newUser(Map.of(Simulated.SKY, 5_000L));
     String legs = legs(leg("SKY-DMT", "SELL", "1000", "50"));

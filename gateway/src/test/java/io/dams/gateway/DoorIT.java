@@ -66,6 +66,16 @@ class DoorIT extends GatewayTest {
   }
 
   @Test
+  void aBodyIsOfOneMediaType() {
+    for (String type : new String[] {"*/*", "application/*", "nonsense"}) {
+      problem(
+          as("7").post().uri("/v1/x").header("Content-Type", type),
+          HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+          "unsupported-media-type");
+    }
+  }
+
+  @Test
   void aBodyThatComesSlowlyCountsAgainstNoService() throws Exception {
     try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Callable<String>> slow =

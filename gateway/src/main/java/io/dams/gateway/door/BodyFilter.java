@@ -6,10 +6,14 @@ import io.dams.gateway.problem.RefusedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.web.server.ServerWebExchange;
@@ -53,6 +57,9 @@ class BodyFilter implements WebFilter, Ordered {
   }
 
   private Mono<byte[]> body(ServerHttpRequest request) {
+    if (!isConcrete(request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE))) {
+      return Mono.error(unknownType());
+    }
     if (request.getHeaders().getContentLength() > maxBytes) {
       return Mono.error(tooLarge());
     }
@@ -63,6 +70,15 @@ class BodyFilter implements WebFilter, Ordered {
         .onErrorMap(TimeoutException.class, e -> tooSlow())
         .onErrorMap(IOException.class, e -> brokenOff())
         .defaultIfEmpty(NONE);
+  }
+
+  /** A wildcard or a word that is no media type names no way to read a body. */
+  private static boolean isConcrete(@Nullable String type) {
+    try {
+      return type == null || MediaType.parseMediaType(type).isConcrete();
+    } catch (InvalidMediaTypeException e) {
+      return false;
+    }
   }
 
   private static byte[] bytes(DataBuffer buffer) {
@@ -92,6 +108,11 @@ class BodyFilter implements WebFilter, Ordered {
     return new RefusedException(
         GatewayProblem.REQUEST_TIMEOUT,
         "A body has " + within.toSeconds() + " seconds to come. Nothing was done.");
+  }
+
+  private static RefusedException unknownType() {
+    return new RefusedException(
+        GatewayProblem.UNSUPPORTED_MEDIA_TYPE, "Content-Type names one media type.");
   }
 
   private static RefusedException brokenOff() {

@@ -85,6 +85,7 @@ class ProblemHandler implements WebExceptionHandler, Ordered {
       case 404 -> GatewayProblem.NOT_FOUND;
       case 405 -> GatewayProblem.METHOD_NOT_ALLOWED;
       case 413 -> GatewayProblem.CONTENT_TOO_LARGE;
+      case 415 -> GatewayProblem.UNSUPPORTED_MEDIA_TYPE;
       case 429 -> GatewayProblem.TOO_MANY_REQUESTS;
       case 502 -> GatewayProblem.UPSTREAM_BROKEN;
       case 503 -> GatewayProblem.UPSTREAM_UNAVAILABLE;

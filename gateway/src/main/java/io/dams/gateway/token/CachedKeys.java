@@ -32,8 +32,8 @@ class CachedKeys implements Function<SignedJWT, Flux<JWK>> {
   private final Duration refreshAfter;
   private final Duration discardAfter;
   private final AtomicReference<@Nullable Kept> kept = new AtomicReference<>();
-  private final AtomicReference<@Nullable Instant> lastFetch = new AtomicReference<>();
-  private final AtomicReference<@Nullable Mono<Void>> running = new AtomicReference<>();
+  private @Nullable Instant lastFetch;
+  private @Nullable Mono<Void> running;
 
   CachedKeys(
       Mono<JWKSet> source,
@@ -88,29 +88,33 @@ class CachedKeys implements Function<SignedJWT, Flux<JWK>> {
         .filter(k -> k.at().plus(discardAfter).isAfter(clock.instant()));
   }
 
-  /** Completes when a fetch has ended, well or not; at once when it is too early for one. */
-  private Mono<Void> refresh() {
-    @Nullable Mono<Void> shared = running.get();
-    if (shared != null) {
-      return shared;
+  /**
+   * Completes when a fetch has ended, well or not; at once when it is too early for one. Whether
+   * one runs and when the last began are one decision: who sees "too early" must see what runs.
+   */
+  private synchronized Mono<Void> refresh() {
+    if (running != null) {
+      return running;
     }
     Instant now = clock.instant();
-    @Nullable Instant last = lastFetch.get();
-    boolean due = last == null || !last.isAfter(now.minus(fetchEvery));
-    if (!due || !lastFetch.compareAndSet(last, now)) {
-      @Nullable Mono<Void> other = running.get();
-      return other == null ? Mono.empty() : other;
+    if (lastFetch != null && lastFetch.isAfter(now.minus(fetchEvery))) {
+      return Mono.empty();
     }
+    lastFetch = now;
     Mono<Void> mine =
         source
             .doOnNext(keys -> kept.set(new Kept(keys, clock.instant())))
             .doOnError(e -> LOG.error("cannot fetch the token keys: {}", e.toString()))
             .onErrorComplete()
             .then()
-            .doFinally(signal -> running.set(null))
+            .doFinally(signal -> ended())
             .cache();
-    running.set(mine);
+    running = mine;
     return mine;
+  }
+
+  private synchronized void ended() {
+    running = null;
   }
 
   /** There are no keys to check a token by; says nothing about the token. */

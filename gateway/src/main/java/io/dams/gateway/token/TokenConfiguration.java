@@ -149,8 +149,18 @@ class TokenConfiguration {
         decoder
             .decode(token)
             .onErrorMap(
-                CachedKeys.KeysUnavailableException.class,
+                TokenConfiguration::isWithoutKeys,
                 e -> new AuthenticationServiceException("no token keys", e));
+  }
+
+  /** The decoder wraps what its source of keys threw. */
+  private static boolean isWithoutKeys(Throwable error) {
+    for (Throwable each = error; each != null; each = each.getCause()) {
+      if (each instanceof CachedKeys.KeysUnavailableException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Mono<JWKSet> source(TokenSettings settings) {

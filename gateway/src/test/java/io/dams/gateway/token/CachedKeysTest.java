@@ -19,7 +19,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -114,6 +119,25 @@ class CachedKeysTest {
     assertThat(first.join()).hasSize(1);
     assertThat(second.join()).hasSize(1);
     assertThat(fetches).hasValue(1);
+  }
+
+  @Test
+  void nobodyWhoComesAtTheSameMomentIsTurnedAway() throws Exception {
+    publish("a");
+    var set = new JWKSet(List.copyOf(published));
+    for (int round = 0; round < 200; round++) {
+      var slow = keys(Mono.just(set).delayElement(Duration.ofMillis(1)));
+      try (var threads = Executors.newFixedThreadPool(8)) {
+        Callable<List<JWK>> ask =
+            () ->
+                Objects.requireNonNull(
+                    slow.apply(token("a")).collectList().block(Duration.ofSeconds(5)));
+        var found = threads.invokeAll(Collections.nCopies(8, ask));
+        for (Future<List<JWK>> each : found) {
+          assertThat(each.get()).hasSize(1);
+        }
+      }
+    }
   }
 
   private CachedKeys keys(Mono<JWKSet> from) {

@@ -126,10 +126,13 @@ class ProblemController extends ResponseEntityExceptionHandler {
           problems.of(
               CommonProblem.INVALID_REQUEST,
               "a value in the body is missing or not of the form that is needed",
-              field.isEmpty() ? Map.of() : Map.of("field", field, "rule", "form")));
+              Map.of("field", field.isEmpty() ? "body" : field, "rule", "form")));
     }
     return answer(
-        problems.of(CommonProblem.INVALID_REQUEST, "the body cannot be read as JSON", Map.of()));
+        problems.of(
+            CommonProblem.INVALID_REQUEST,
+            "the body cannot be read as JSON",
+            Map.of("field", "body", "rule", "json")));
   }
 
   @Override

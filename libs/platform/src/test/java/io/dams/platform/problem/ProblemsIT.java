@@ -16,6 +16,8 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
@@ -38,7 +40,12 @@ class ProblemsIT {
   @LocalServerPort int port;
   @Autowired JsonMapper json;
 
-  record Body(@NotNull @Size(max = 3) String name, long units, Instant at) {}
+  record Body(@NotNull @Size(max = 3) String name, long units, Instant at, Form form) {}
+
+  enum Form {
+    ROUND,
+    SQUARE
+  }
 
   /** Goes wrong as it is told. */
   @RestController
@@ -100,6 +107,33 @@ class ProblemsIT {
         .isEqualTo("units");
     problem(post("{\"name\":"), 400, "invalid-request");
     problem(post(""), 400, "invalid-request");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'name':'a','units':1,'form':1}|form",
+        "{'name':'a','units':1,'form':'1'}|form",
+        "{'name':7,'units':1}|name",
+        "{'name':true,'units':1}|name",
+        "{'name':'a','units':1,'at':1767323045}|at",
+        "{'name':'a','units':1,'at':1767323045.5}|at",
+        "{'name':'a','units':1,'at':'tomorrow'}|at",
+        "{'name':'a','units':1.5}|units",
+        "{'name':'a','units':1,'units':2}|body",
+        "[]|body",
+        "null|body"
+      })
+  void refusesWhatCouldMeanTwoThings(String body, String field) throws Exception {
+    JsonNode problem = problem(post(body.replace('\'', '"')), 400, "invalid-request");
+    assertThat(problem.path("field").asString()).isEqualTo(field);
+    assertThat(problem.path("rule").asString()).isNotBlank();
+  }
+
+  @Test
+  void speaksNoYaml() throws Exception {
+    problem(post("name: a\nunits: 1", "application/yaml"), 415, "unsupported-media-type");
   }
 
   @Test
@@ -177,9 +211,13 @@ class ProblemsIT {
   }
 
   private HttpResponse<String> post(String body) throws Exception {
+    return post(body, "application/json");
+  }
+
+  private HttpResponse<String> post(String body, String mediaType) throws Exception {
     return send(
         request("/wrong/body")
-            .header("Content-Type", "application/json")
+            .header("Content-Type", mediaType)
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build());
   }
