@@ -1,7 +1,6 @@
 package io.dams.matching.engine;
 
 import io.dams.contracts.id.ContractId;
-import io.dams.contracts.id.LegId;
 import io.dams.contracts.money.AssetCode;
 import io.dams.contracts.order.ContractState;
 import io.dams.contracts.order.ContractTerms;
@@ -9,8 +8,8 @@ import io.dams.contracts.order.Side;
 import io.dams.contracts.topic.CoreEvent;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -176,22 +175,22 @@ final class Book {
     for (Side side : Side.values()) {
       state.writeInt(count(side));
       for (int order = orders.first(side); order != OrderBook.NONE; order = orders.after(order)) {
-        state.writeLong(leg(order).terms.leg().value());
+        leg(order).writePlaceTo(state);
         state.writeLong(orders.lots(order));
       }
     }
     state.writeInt(waiting.size());
-    waiting.forEach(leg -> state.writeLong(leg.terms.leg().value()));
+    waiting.forEach(leg -> leg.writePlaceTo(state));
   }
 
-  void readQueuesFrom(StateReader state, Function<LegId, Leg> known) {
+  void readQueuesFrom(StateReader state, List<Group> groups) {
     for (Side side : Side.values()) {
       for (int left = state.readCount(); left > 0; left--) {
-        append(known.apply(new LegId(state.readLong())), state.readLong());
+        append(Leg.readPlaceFrom(state, groups), state.readLong());
       }
     }
     for (int left = state.readCount(); left > 0; left--) {
-      waiting.add(known.apply(new LegId(state.readLong())));
+      waiting.add(Leg.readPlaceFrom(state, groups));
     }
   }
 

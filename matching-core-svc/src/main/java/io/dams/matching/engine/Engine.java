@@ -205,11 +205,15 @@ public final class Engine {
   void writeMarketTo(StateWriter state) {
     books.writeTo(state);
     state.writeInt(groups.size());
-    groups.values().forEach(group -> group.writeTo(state));
+    int place = 0;
+    for (Group group : groups.values()) {
+      group.place = place++;
+      group.writeTo(state);
+    }
     books.all().forEach(book -> book.writeQueuesTo(state));
     List<Group> backlog = trading.backlog();
     state.writeInt(backlog.size());
-    backlog.forEach(group -> state.writeLong(group.terms.group().value()));
+    backlog.forEach(group -> state.writeInt(group.place));
   }
 
   /**
@@ -244,12 +248,15 @@ public final class Engine {
 
   private void readMarketFrom(StateReader state) {
     books.readFrom(state);
+    List<Group> byPlace = new ArrayList<>();
     for (int left = state.readCount(); left > 0; left--) {
-      add(Group.readFrom(state, shard, books));
+      Group group = Group.readFrom(state, shard, books);
+      byPlace.add(group);
+      add(group);
     }
-    books.all().forEach(book -> book.readQueuesFrom(state, this::leg));
+    books.all().forEach(book -> book.readQueuesFrom(state, byPlace));
     for (int left = state.readCount(); left > 0; left--) {
-      trading.addToBacklog(group(new OrderGroupId(state.readLong())));
+      trading.addToBacklog(state.readElement(byPlace));
     }
   }
 
@@ -259,22 +266,6 @@ public final class Engine {
     if (terms.expiresAt() != null) {
       expiries.add(new Expiry(terms.expiresAt(), terms.group()));
     }
-  }
-
-  private Group group(OrderGroupId id) {
-    Group group = groups.get(id);
-    if (group == null) {
-      throw new IllegalArgumentException("the state lacks group " + id);
-    }
-    return group;
-  }
-
-  private Leg leg(LegId id) {
-    List<Leg> legs = group(id.group()).legs;
-    if (id.number() >= legs.size()) {
-      throw new IllegalArgumentException("the state lacks leg " + id);
-    }
-    return legs.get(id.number());
   }
 
   private void requireSound() {

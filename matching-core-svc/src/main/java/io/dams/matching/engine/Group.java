@@ -22,8 +22,11 @@ final class Group {
 
   final OrderGroupTerms terms;
   final Funding funding;
-  final List<Leg> legs = new ArrayList<>(OrderGroupTerms.MAX_LEGS);
+  final List<Leg> legs;
   long purseUnits;
+
+  /** While a state is written: its place among the groups. */
+  int place;
 
   /** Whether it stands in the queue of groups whose ends have to be looked at. */
   boolean inEnding;
@@ -33,6 +36,7 @@ final class Group {
 
   Group(OrderGroupTerms terms) {
     this.terms = terms;
+    this.legs = new ArrayList<>(terms.legs().size());
     this.funding = terms.funding();
     this.purseUnits = funding == Funding.HOLD ? terms.legs().getFirst().limitNotionalUnits() : 0;
   }
@@ -45,7 +49,6 @@ final class Group {
   void writeTo(StateWriter state) {
     state.writeLong(terms.group().value());
     state.writeLong(terms.user().value());
-    state.writeText(terms.token().code());
     state.writeEnum(terms.timeInForce());
     state.writeOptionalInstant(terms.expiresAt());
     state.writeInstant(terms.placedAt());
@@ -58,15 +61,15 @@ final class Group {
   static Group readFrom(StateReader state, int shard, Books books) {
     OrderGroupId id = new OrderGroupId(state.readLong());
     UserId user = new UserId(state.readLong());
-    AssetCode token = new AssetCode(state.readText());
     TimeInForce timeInForce = state.readEnum(TimeInForce.class);
     Instant expiresAt = state.readOptionalInstant();
     Instant placedAt = state.readInstant();
     int size = state.readByte();
-    List<LegTerms> legs = new ArrayList<>(OrderGroupTerms.MAX_LEGS);
+    List<LegTerms> legs = new ArrayList<>(size);
     for (int number = 0; number < size; number++) {
       legs.add(Leg.readTerms(state, id.leg(number), books));
     }
+    AssetCode token = books.get(legs.getFirst().contract()).terms.token();
     Group group =
         new Group(
             new OrderGroupTerms(id, user, token, shard, timeInForce, expiresAt, placedAt, legs));

@@ -6,6 +6,7 @@ import io.dams.contracts.order.LegTerms;
 import io.dams.contracts.order.Side;
 import io.dams.contracts.topic.CoreEvent;
 import io.dams.contracts.topic.CoreEvent.LegEnd;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A leg of a group that the engine knows: what of it was executed, and what of it rests. */
@@ -81,6 +82,16 @@ final class Leg {
     fundedLots = state.readLong();
     waitingLots = state.readLong();
     end = state.readOptionalEnum(LegEnd.class);
+  }
+
+  /** Which leg of the state it is. */
+  void writePlaceTo(StateWriter state) {
+    state.writeInt(group.place);
+    state.writeInt(terms.leg().number());
+  }
+
+  static Leg readPlaceFrom(StateReader state, List<Group> groups) {
+    return state.readElement(state.readElement(groups).legs);
   }
 
   boolean isLive() {

@@ -1,8 +1,10 @@
 package io.dams.matching.engine;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +16,7 @@ final class StateReader {
   private static final int MAX_TEXT_BYTES = 1 << 16;
 
   private final Iterator<byte[]> chunks;
-  private byte[] chunk = new byte[0];
-  private int next;
+  private ByteBuffer chunk = ByteBuffer.allocate(0);
 
   /**
    * @param chunks all chunks in their order; each is asked for when it is needed
@@ -26,25 +27,27 @@ final class StateReader {
 
   /** Throws {@link IllegalArgumentException} when there is more. */
   void expectEnd() {
-    if (next < chunk.length || chunks.hasNext()) {
+    if (chunk.hasRemaining() || chunks.hasNext()) {
       throw new IllegalArgumentException("the state goes on after its end");
     }
   }
 
   byte readByte() {
-    while (next == chunk.length) {
+    while (!chunk.hasRemaining()) {
       if (!chunks.hasNext()) {
         throw new IllegalArgumentException("the state is cut off");
       }
-      chunk = chunks.next();
-      next = 0;
+      chunk = ByteBuffer.wrap(chunks.next());
     }
-    return chunk[next++];
+    return chunk.get();
   }
 
   int readInt() {
+    if (chunk.remaining() >= Integer.BYTES) {
+      return chunk.getInt();
+    }
     int value = 0;
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < Integer.BYTES; i++) {
       value = value << 8 | readByte() & 0xFF;
     }
     return value;
@@ -59,7 +62,19 @@ final class StateReader {
     return count;
   }
 
+  /** An element of a list, by its place. */
+  <T> T readElement(List<T> list) {
+    int place = readCount();
+    if (place >= list.size()) {
+      throw new IllegalArgumentException("no element " + place + " of " + list.size());
+    }
+    return list.get(place);
+  }
+
   long readLong() {
+    if (chunk.remaining() >= Long.BYTES) {
+      return chunk.getLong();
+    }
     return (long) readInt() << 32 | readInt() & 0xFFFF_FFFFL;
   }
 

@@ -1,5 +1,6 @@
 package io.dams.matching.engine;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -13,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class StateWriter {
 
   private final Consumer<byte[]> chunks;
-  private byte[] chunk;
-  private int length;
+  private ByteBuffer chunk;
 
   /**
    * @param chunkBytes the size of a chunk, positive
@@ -25,33 +25,40 @@ final class StateWriter {
       throw new IllegalArgumentException("a chunk of " + chunkBytes + " bytes");
     }
     this.chunks = chunks;
-    this.chunk = new byte[chunkBytes];
+    this.chunk = ByteBuffer.allocate(chunkBytes);
   }
 
   /** Gives out the last chunk, unless it is empty. Nothing may be written after it. */
   void finish() {
-    if (length > 0) {
-      chunks.accept(Arrays.copyOf(chunk, length));
+    if (chunk.position() > 0) {
+      chunks.accept(Arrays.copyOf(chunk.array(), chunk.position()));
     }
-    length = 0;
+    chunk.clear();
   }
 
   void writeByte(int value) {
-    if (length == chunk.length) {
-      chunks.accept(chunk);
-      chunk = new byte[chunk.length];
-      length = 0;
+    if (!chunk.hasRemaining()) {
+      chunks.accept(chunk.array());
+      chunk = ByteBuffer.allocate(chunk.capacity());
     }
-    chunk[length++] = (byte) value;
+    chunk.put((byte) value);
   }
 
   void writeInt(int value) {
+    if (chunk.remaining() >= Integer.BYTES) {
+      chunk.putInt(value);
+      return;
+    }
     for (int shift = 24; shift >= 0; shift -= 8) {
       writeByte(value >>> shift);
     }
   }
 
   void writeLong(long value) {
+    if (chunk.remaining() >= Long.BYTES) {
+      chunk.putLong(value);
+      return;
+    }
     writeInt((int) (value >>> 32));
     writeInt((int) value);
   }
@@ -59,6 +66,10 @@ final class StateWriter {
   void writeText(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     writeInt(bytes.length);
+    if (chunk.remaining() >= bytes.length) {
+      chunk.put(bytes);
+      return;
+    }
     for (byte b : bytes) {
       writeByte(b);
     }
