@@ -28,6 +28,7 @@ import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class ProgressIT extends FrontofficeTest {
 
@@ -301,11 +302,38 @@ class ProgressIT extends FrontofficeTest {
   }
 
   @Test
-  void boundsTheStreamsOfAUser() {
-    User user = newUser();
-    List<SseReader> streams = LongStream.range(0, 5).mapToObj(i -> stream(user, "")).toList();
-    assertThat(get(user, "/v1/stream").status()).isEqualTo(429);
-    streams.forEach(SseReader::close);
+  void whatOpenOrdersKeepGoesDownToNothingAsTheyFill() {
+    User user = newUser(Map.of(Simulated.SKY, 5_000L, Simulated.BEAN, 0L));
+    OrderGroupTerms group = placeSwap(user);
+    assertThat(reserved(user, "SKY")).isEqualTo("1010");
+    assertThat(reserved(user, "BEAN")).isEqualTo("0");
+    core(new CoreEvent.OrderGroupAccepted(group));
+    seen(core(trade(SKY_DMT, 4, 100, 5_000, OTHER, party(group, 0))));
+    assertThat(reserved(user, "SKY")).isEqualTo("606");
+    seen(core(trade(SKY_DMT, 6, 100, 5_000, OTHER, party(group, 0))));
+    assertThat(reserved(user, "SKY")).isEqualTo("0");
+    assertThat(get(user, "/v1/points/BEAN/swappable").text("points/0/reservedBalance"))
+        .isEqualTo("0");
+  }
+
+  @Test
+  void whatALegDidNotExecuteIsNoLongerKeptOnceItEnded() {
+    User user = newUser(Map.of(Simulated.SKY, 5_000L, Simulated.BEAN, 0L));
+    OrderGroupTerms group = placeSwap(user);
+    core(new CoreEvent.OrderGroupAccepted(group));
+    seen(core(new CoreEvent.LegEnded(group.group(), group.group().leg(0), LegEnd.CANCELLED, 0, 0)));
+    assertThat(get(user, "/v1/order-groups/" + group.group()).body().at("/open").asBoolean())
+        .isTrue();
+    assertThat(reserved(user, "SKY")).isEqualTo("0");
+  }
+
+  private String reserved(User user, String exCode) {
+    for (JsonNode wallet : get(user, "/v1/wallets").body().at("/wallets")) {
+      if (wallet.path("exCode").asString().equals(exCode)) {
+        return wallet.path("reserved").asString();
+      }
+    }
+    throw new AssertionError(exCode + " is not bound");
   }
 
   @Test

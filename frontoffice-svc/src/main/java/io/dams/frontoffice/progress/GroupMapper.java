@@ -127,6 +127,19 @@ interface GroupMapper {
       """)
   List<OpenLots> openLots(UserId user, ContractId contract, Side side);
 
+  /** Sell legs of a user that are open. */
+  @Select(
+      """
+      SELECT l.leg_id, l.group_id, l.contract, l.point, l.side, l.lots, l.lot_units,
+             l.limit_price_units, l.fee_units, l.external_uid, l.point_scale, l.status,
+             l.executed_lots, l.notional_units, l.trades, l.reserved_units, l.settled_units,
+             l.returned_units, l.paid_fee_units, l.delayed_movements
+        FROM order_group g JOIN order_leg l ON l.group_id = g.group_id
+       WHERE g.account_id = #{user} AND g.open
+         AND l.side = 'SELL' AND l.status IN ('PENDING', 'LIVE')
+      """)
+  List<LegRow> openSellLegs(UserId user);
+
   /** Lots at a price. */
   record OpenLots(long priceUnits, long lots) {}
 

@@ -3,9 +3,11 @@ package io.dams.frontoffice.progress;
 import io.dams.contracts.id.ContractId;
 import io.dams.contracts.id.OrderGroupId;
 import io.dams.contracts.id.UserId;
+import io.dams.contracts.money.AssetCode;
 import io.dams.contracts.order.OrderGroupTerms;
 import io.dams.contracts.order.Side;
 import io.dams.frontoffice.stream.AccountEvents;
+import io.dams.frontoffice.wallet.Reserved;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
@@ -27,7 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
  * it, so that the stream shows every status once and in order.
  */
 @Component
-public class Groups {
+public class Groups implements Reserved {
 
   /** The name of the event that tells an order group. */
   static final String ORDER = "order";
@@ -93,6 +95,16 @@ public class Groups {
   /** How many groups of a user are open. */
   public int countOpen(UserId user) {
     return mapper.countOpen(user);
+  }
+
+  /** Of a leg that ended there is nothing left, whatever the merchant has yet to return. */
+  @Override
+  public Map<AssetCode, Long> reservedUnits(UserId user) {
+    return mapper.openSellLegs(user).stream()
+        .map(GroupMapper.LegRow::progress)
+        .collect(
+            Collectors.groupingBy(
+                leg -> leg.terms().point(), Collectors.summingLong(LegProgress::heldUnits)));
   }
 
   /** Open lots of a user on one side of a book, by price. */

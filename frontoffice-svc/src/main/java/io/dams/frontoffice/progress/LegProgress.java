@@ -60,6 +60,13 @@ public record LegProgress(
         : FeeRatio.chargedUnits(terms.feeUnits(), executedLots, terms.lots());
   }
 
+  /** What a sell leg that is open keeps: what is not executed yet, and the fee on it. */
+  long heldUnits() {
+    return terms.side() == Side.BUY || !status.open()
+        ? 0
+        : terms.reserveUnits() - executedUnits() - chargedUnits();
+  }
+
   /** Whether the merchant confirmed all that follows from the leg's end. */
   boolean settled(boolean submitted) {
     if (status.open() || delayed > 0) {

@@ -9,9 +9,8 @@ public sealed interface BalanceAnswer {
    * The balance at this moment.
    *
    * @param availableUnits what the member can spend
-   * @param reservedUnits what is reserved for open orders
    */
-  record Live(long availableUnits, long reservedUnits) implements BalanceAnswer {}
+  record Live(long availableUnits) implements BalanceAnswer {}
 
   /** No answer in time, or none that can be used. */
   record Unanswered(String reason) implements BalanceAnswer {}

@@ -67,7 +67,7 @@ public class LiveBalances implements AutoCloseable {
     try {
       MemberBalance balance =
           merchants.of(wallet.exCode()).balance(wallet.externalUid(), token.token());
-      return new BalanceAnswer.Live(balance.availableUnits(), balance.reservedUnits());
+      return new BalanceAnswer.Live(balance.availableUnits());
     } catch (MerchantRefusedException e) {
       if (e.problem() == MerchantProblem.MEMBER_TOKEN_INVALID) {
         wallets.tokenRefused(wallet.user(), wallet.exCode(), wallet.externalUid(), token.since());

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param asset the bound point
  * @param slaveAsset the token of its contract
  * @param availableBalance live, at the merchant
- * @param reservedBalance reserved for open orders, live
+ * @param reservedBalance reserved for open orders
  * @param bindTime since when it is bound
  * @param assetValue what the available balance is worth in tokens at the last price, rounded down
  * @param mktSupply open sell quantity of the point
@@ -34,7 +34,7 @@ record Swappable(
     AssetCode asset,
     AssetCode slaveAsset,
     @Nullable String availableBalance,
-    @Nullable String reservedBalance,
+    String reservedBalance,
     Instant bindTime,
     @Nullable String assetValue,
     @Nullable String mktSupply,
@@ -53,13 +53,14 @@ record Swappable(
       Contract row,
       Contract wanted,
       @Nullable BalanceAnswer answer,
+      long reservedUnits,
       @Nullable PointAmount market) {
     BalanceAnswer.Live live = answer instanceof BalanceAnswer.Live known ? known : null;
     return new Swappable(
         row.point(),
         row.terms().token(),
         live == null ? null : row.pointAsset().text(live.availableUnits()),
-        live == null ? null : row.pointAsset().text(live.reservedUnits()),
+        row.pointAsset().text(reservedUnits),
         wallet.bindTime(),
         live == null ? null : value(row, live.availableUnits()),
         market == null ? null : row.pointAsset().text(market.supplyUnits()),

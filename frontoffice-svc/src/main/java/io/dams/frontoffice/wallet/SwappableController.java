@@ -28,12 +28,19 @@ class SwappableController {
   private final LiveBalances balances;
   private final Contracts contracts;
   private final Tokens tokens;
+  private final Reserved reserved;
 
-  SwappableController(Wallets wallets, LiveBalances balances, Contracts contracts, Tokens tokens) {
+  SwappableController(
+      Wallets wallets,
+      LiveBalances balances,
+      Contracts contracts,
+      Tokens tokens,
+      Reserved reserved) {
     this.wallets = wallets;
     this.balances = balances;
     this.contracts = contracts;
     this.tokens = tokens;
+    this.reserved = reserved;
   }
 
   /** A row for each bound point, other than the wanted one, with a contract of the same token. */
@@ -54,9 +61,10 @@ class SwappableController {
         CompletableFuture.supplyAsync(this::market, Thread::startVirtualThread);
     Map<AssetCode, BalanceAnswer> answers = balances.of(others);
     Map<AssetCode, PointAmount> amounts = market.join();
+    Map<AssetCode, Long> held = reserved.reservedUnits(who.user());
     return new SwappableList(
         others.stream()
-            .flatMap(wallet -> rows(wallet, wantedContracts, all, answers, amounts))
+            .flatMap(wallet -> rows(wallet, wantedContracts, all, answers, held, amounts))
             .toList());
   }
 
@@ -65,6 +73,7 @@ class SwappableController {
       List<Contract> wanted,
       List<Contract> all,
       Map<AssetCode, BalanceAnswer> answers,
+      Map<AssetCode, Long> held,
       Map<AssetCode, PointAmount> market) {
     return wanted.stream()
         .flatMap(
@@ -81,6 +90,7 @@ class SwappableController {
                                 row,
                                 main,
                                 answers.get(wallet.exCode()),
+                                held.getOrDefault(wallet.exCode(), 0L),
                                 market.get(wallet.exCode()))));
   }
 

@@ -31,11 +31,14 @@ class WalletController {
   private final Wallets wallets;
   private final LiveBalances balances;
   private final MerchantClients merchants;
+  private final Reserved reserved;
 
-  WalletController(Wallets wallets, LiveBalances balances, MerchantClients merchants) {
+  WalletController(
+      Wallets wallets, LiveBalances balances, MerchantClients merchants, Reserved reserved) {
     this.wallets = wallets;
     this.balances = balances;
     this.merchants = merchants;
+    this.reserved = reserved;
   }
 
   /** Binds a merchant's points; the merchant confirms the phone. 200 when bound before. */
@@ -45,8 +48,7 @@ class WalletController {
     return switch (wallets.bind(who.user(), request.exCode())) {
       case BindAnswer.Bound bound ->
           ResponseEntity.status(bound.fresh() ? HttpStatus.CREATED : HttpStatus.OK)
-              .body(
-                  view(bound.wallet(), balances.of(List.of(bound.wallet())).get(request.exCode())));
+              .body(views(who, List.of(bound.wallet())).getFirst());
       case BindAnswer.Refused refused ->
           throw new ProblemException(
               refused.problem(), refused.detail(), Map.of("field", "exCode"));
@@ -63,36 +65,49 @@ class WalletController {
   /** All bound points with their live balances; who does not answer in time says so in its row. */
   @GetMapping
   WalletList wallets(SignedIn who) {
-    List<Wallet> bound = wallets.bound(who.user());
-    Map<AssetCode, BalanceAnswer> answers = balances.of(bound);
-    return new WalletList(
-        bound.stream().map(wallet -> view(wallet, answers.get(wallet.exCode()))).toList());
+    return new WalletList(views(who, wallets.bound(who.user())));
   }
 
-  private WalletView view(Wallet wallet, @Nullable BalanceAnswer answer) {
+  private List<WalletView> views(SignedIn who, List<Wallet> bound) {
+    Map<AssetCode, BalanceAnswer> answers = balances.of(bound);
+    Map<AssetCode, Long> held = reserved.reservedUnits(who.user());
+    return bound.stream()
+        .map(
+            wallet ->
+                view(
+                    wallet,
+                    answers.get(wallet.exCode()),
+                    merchants
+                        .point(wallet.exCode())
+                        .orElseThrow()
+                        .text(held.getOrDefault(wallet.exCode(), 0L))))
+        .toList();
+  }
+
+  private WalletView view(Wallet wallet, @Nullable BalanceAnswer answer, String held) {
     return switch (answer) {
-      case BalanceAnswer.Live live -> known(wallet, live);
+      case BalanceAnswer.Live live -> known(wallet, live, held);
       case BalanceAnswer.Refused refused ->
-          unknown(wallet, "merchant-refused: " + refused.problem());
-      case BalanceAnswer.Unanswered ignored -> unknown(wallet, "merchant-unavailable");
-      case null -> unknown(wallet, "merchant-unavailable");
+          unknown(wallet, held, "merchant-refused: " + refused.problem());
+      case BalanceAnswer.Unanswered ignored -> unknown(wallet, held, "merchant-unavailable");
+      case null -> unknown(wallet, held, "merchant-unavailable");
     };
   }
 
-  private WalletView known(Wallet wallet, BalanceAnswer.Live live) {
+  private WalletView known(Wallet wallet, BalanceAnswer.Live live, String held) {
     Asset point = merchants.point(wallet.exCode()).orElseThrow();
     return new WalletView(
         wallet.exCode(),
         wallet.externalUid(),
         wallet.bindTime(),
         point.text(live.availableUnits()),
-        point.text(live.reservedUnits()),
+        held,
         null);
   }
 
-  private static WalletView unknown(Wallet wallet, String problem) {
+  private static WalletView unknown(Wallet wallet, String held, String problem) {
     return new WalletView(
-        wallet.exCode(), wallet.externalUid(), wallet.bindTime(), null, null, problem);
+        wallet.exCode(), wallet.externalUid(), wallet.bindTime(), null, held, problem);
   }
 
   /** Which points. */
@@ -105,7 +120,7 @@ class WalletController {
    * Bound points.
    *
    * @param balance points that can be spent; null when the merchant did not tell
-   * @param reserved points reserved for open orders; null when the merchant did not tell
+   * @param reserved points that open orders keep, their fees with them
    * @param problem why the merchant did not tell; null when it did
    */
   record WalletView(
@@ -113,6 +128,6 @@ class WalletController {
       String externalUid,
       Instant bindTime,
       @Nullable String balance,
-      @Nullable String reserved,
+      String reserved,
       @Nullable String problem) {}
 }

@@ -36,7 +36,8 @@ class SwappableTest {
                 wallet,
                 mart,
                 sky,
-                new BalanceAnswer.Live(123_45, 10_00),
+                new BalanceAnswer.Live(123_45),
+                10_00,
                 new PointAmount(mart.point(), 500_00, 20_00, 0)))
         .isEqualTo(
             new Swappable(
@@ -63,8 +64,10 @@ class SwappableTest {
             mart,
             sky,
             new BalanceAnswer.Unanswered("deadline"),
+            10_00,
             null);
     assertThat(row.availableBalance()).isNull();
+    assertThat(row.reservedBalance()).isEqualTo("10.00");
     assertThat(row.assetValue()).isNull();
     assertThat(row.problem()).isEqualTo("merchant-unavailable");
   }

@@ -8,11 +8,7 @@ import java.time.Instant;
  *
  * @param uid the member's account
  * @param availableUnits points the member can spend; text in JSON
- * @param reservedUnits points of the member in the intermediary account; text in JSON
  * @param at as of
  */
 public record MemberBalance(
-    String uid,
-    @JsonFormat(shape = JsonFormat.Shape.STRING) long availableUnits,
-    @JsonFormat(shape = JsonFormat.Shape.STRING) long reservedUnits,
-    Instant at) {}
+    String uid, @JsonFormat(shape = JsonFormat.Shape.STRING) long availableUnits, Instant at) {}

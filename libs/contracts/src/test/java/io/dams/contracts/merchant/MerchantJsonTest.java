@@ -21,7 +21,7 @@ class MerchantJsonTest {
     return Stream.of(
         new TokenRequest("+8613800000001"),
         new MemberToken("sky-1", "t", AT),
-        new MemberBalance("sky-1", Long.MAX_VALUE, 0, AT),
+        new MemberBalance("sky-1", Long.MAX_VALUE, AT),
         new MemberCoupon("c-1", "Tea", "USABLE", null),
         new TransferRequest(TransferKind.RETURN, "sky-1", 5, ID, AT, "8"),
         new TransferAnswer(ID, TransferState.CANCELLED, null, 0, "SKY-C1", AT),

@@ -82,12 +82,7 @@ final class MerchantBooks implements AutoCloseable {
             asked(
                 uid,
                 token,
-                member ->
-                    new MemberBalance(
-                        uid,
-                        member.availableUnits,
-                        transfers.openReserveUnits(uid),
-                        clock.instant())));
+                member -> new MemberBalance(uid, member.availableUnits, clock.instant())));
   }
 
   /** A member's coupons, under the same conditions. */
@@ -200,7 +195,6 @@ final class MerchantBooks implements AutoCloseable {
                                 member.uid,
                                 member.phone,
                                 member.availableUnits,
-                                transfers.openReserveUnits(member.uid),
                                 member.closed,
                                 member.consentRevoked))
                     .toList()));

@@ -126,8 +126,8 @@ final class MerchantController extends JsonController {
     return switch (body) {
       case TransferAnswer(var id, var state, var kind, long units, var reference, var at) ->
           new TransferAnswer(new TransferId(prefix + id), state, kind, units + more, reference, at);
-      case MemberBalance(String uid, long available, long reserved, var at) ->
-          new MemberBalance(prefix + uid, available + more, reserved, at);
+      case MemberBalance(String uid, long available, var at) ->
+          new MemberBalance(prefix + uid, available + more, at);
       default -> body;
     };
   }

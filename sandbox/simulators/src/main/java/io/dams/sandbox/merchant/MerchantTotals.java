@@ -33,14 +33,12 @@ public record MerchantTotals(
   /**
    * One member.
    *
-   * @param reservedUnits of reserves that nothing was returned or charged from yet
    * @param consentRevoked whether the member has to bind again
    */
   public record MemberTotals(
       String uid,
       String phone,
       @JsonFormat(shape = JsonFormat.Shape.STRING) long availableUnits,
-      @JsonFormat(shape = JsonFormat.Shape.STRING) long reservedUnits,
       boolean closed,
       boolean consentRevoked) {}
 

@@ -33,7 +33,6 @@ final class TransferBook {
 
   private final Map<TransferId, Entry> entries = new HashMap<>();
   private final Map<TransferId, Long> takenUnits = new HashMap<>();
-  private final Map<String, Long> openReserveUnits = new HashMap<>();
   private final List<StatementPage.Line> lines = new ArrayList<>();
   private long intermediaryUnits;
   private long feeUnits;
@@ -73,10 +72,7 @@ final class TransferBook {
   void execute(BookEntry.TransferExecuted executed) {
     TransferRequest request = executed.request();
     switch (request.kind()) {
-      case RESERVE -> {
-        intermediaryUnits += request.units();
-        openReserveUnits.merge(String.valueOf(request.uid()), request.units(), Long::sum);
-      }
+      case RESERVE -> intermediaryUnits += request.units();
       case SETTLE -> intermediaryUnits -= request.units();
       case RETURN -> {
         intermediaryUnits -= request.units();
@@ -125,11 +121,6 @@ final class TransferBook {
                 givenUp.at())));
   }
 
-  /** Reserves of a member that no RETURN or FEE has named yet. */
-  long openReserveUnits(String uid) {
-    return openReserveUnits.getOrDefault(uid, 0L);
-  }
-
   /** A page of a UTC day; {@code after} is the number of the last line that was read. */
   StatementPage page(LocalDate day, @Nullable String after, int limit) {
     Instant from = day.atStartOfDay(ZoneOffset.UTC).toInstant();
@@ -164,16 +155,12 @@ final class TransferBook {
     return entries.size();
   }
 
-  /** The first RETURN or FEE closes the reserve as far as the member's balance shows it. */
   private void take(TransferRequest request) {
     TransferId reverses = request.reverses();
-    if (reverses == null || !(entries.get(reverses) instanceof Executed reserve)) {
+    if (reverses == null || !(entries.get(reverses) instanceof Executed)) {
       throw new IllegalStateException("a " + request.kind() + " without its reserve");
     }
-    if (takenUnits.merge(reverses, request.units(), Long::sum) == request.units()) {
-      openReserveUnits.merge(
-          String.valueOf(reserve.request().uid()), -reserve.request().units(), Long::sum);
-    }
+    takenUnits.merge(reverses, request.units(), Long::sum);
   }
 
   private int cursor(String after) {

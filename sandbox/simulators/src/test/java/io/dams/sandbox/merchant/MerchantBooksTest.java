@@ -220,14 +220,6 @@ class MerchantBooksTest {
   }
 
   @Test
-  void theBalanceShowsWhatIsReserved() {
-    assertDone(reserve(RESERVE, "ann", 600));
-    assertThat(granted(books.balance("ann", null)).reservedUnits()).isEqualTo(600);
-    assertDone(fee("fee-8", 1, RESERVE, GROUP));
-    assertThat(granted(books.balance("ann", null)).reservedUnits()).isZero();
-  }
-
-  @Test
   void refusesToMakeMorePointsThanALongHolds() {
     assertThatThrownBy(
             () -> books.change("ben", uid -> new BookEntry.PointsGranted(uid, Long.MAX_VALUE)))
