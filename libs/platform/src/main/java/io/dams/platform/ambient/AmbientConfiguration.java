@@ -2,6 +2,8 @@ package io.dams.platform.ambient;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.random.RandomGenerator;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -11,11 +13,14 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration
 public class AmbientConfiguration {
 
-  /** The system's clock in UTC. */
+  /**
+   * The system's clock in UTC. It ticks in microseconds, as the databases keep times: what is
+   * answered from memory and what is read again later are the same.
+   */
   @Bean
   @ConditionalOnMissingBean
   Clock clock() {
-    return Clock.systemUTC();
+    return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
   }
 
   /** A cryptographically strong generator, safe for use by several threads. */
