@@ -75,6 +75,7 @@ class LoginIT extends FrontofficeTest {
     Answer answer = login(phone, right);
     assertThat(answer.status()).isEqualTo(429);
     assertThat(answer.code()).isEqualTo("too-many-attempts");
+    assertThat(answer.headers().firstValueAsLong("Retry-After").orElseThrow()).isBetween(1L, 61L);
   }
 
   @Test
@@ -100,6 +101,8 @@ class LoginIT extends FrontofficeTest {
     assertThat(tooSoon.status()).isEqualTo(429);
     assertThat(tooSoon.code()).isEqualTo("too-many-codes");
     assertThat(tooSoon.body().at("/retryAfterSeconds").asInt()).isBetween(1, 60);
+    assertThat(tooSoon.headers().firstValue("Retry-After"))
+        .hasValue(tooSoon.text("retryAfterSeconds"));
     for (int i = 0; i < 4; i++) {
       forgetPause();
       assertThat(post(null, "/v1/auth/codes", body).status()).isEqualTo(202);

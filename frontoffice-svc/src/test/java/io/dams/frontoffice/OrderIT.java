@@ -31,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OrderIT extends FrontofficeTest {
 
@@ -84,7 +85,7 @@ class OrderIT extends FrontofficeTest {
                 2_050,
                 0,
                 "m" + user.id()));
-    assertThat(get(user, "/v1/order-groups/" + group).text("status")).isEqualTo("ACCEPTED");
+    assertThat(get(user, "/v1/order-groups/" + group).body()).isEqualTo(placed.body());
   }
 
   @ParameterizedTest
@@ -150,7 +151,10 @@ class OrderIT extends FrontofficeTest {
   void demandsAKeyAndRefusesItWithAnotherBody() {
     User user = newUser(Map.of(Simulated.SKY, 1_000L));
     String body = legs(leg("SKY-DMT", "SELL", "100", "50"));
-    assertThat(post(user, "/v1/order-groups", body).code()).isEqualTo("idempotency-key-missing");
+    Answer keyless = post(user, "/v1/order-groups", body);
+    assertThat(keyless.code()).isEqualTo("idempotency-key-missing");
+    assertThat(keyless.text("field")).isEqualTo("Idempotency-Key");
+    assertThat(keyless.text("rule")).isEqualTo("required");
     String key = UUID.randomUUID().toString();
     Answer first = post(user, "/v1/order-groups", key, body);
     assertThat(first.status()).isEqualTo(202);
@@ -280,18 +284,58 @@ class OrderIT extends FrontofficeTest {
     assertThat(answer.text("field")).isEqualTo("expireAt");
   }
 
-  @Test
-  void refusesAnExpiryBeyondAllCalendars() {
+  @ParameterizedTest
+  @ValueSource(strings = {"+10000-01-01T00:00:00Z", "+1000000000-01-01T00:00:00Z"})
+  void refusesAnExpiryBeyondAllCalendars(String expiresAt) {
     User user = newUser(Map.of(Simulated.SKY, 5_000L));
     String legs = legs(leg("SKY-DMT", "SELL", "1000", "50"));
     Answer refused =
         place(
             user,
-            legs.substring(0, legs.lastIndexOf('}'))
-                + ",\"expiresAt\":\"+20000-01-01T00:00:00Z\"}");
+            legs.substring(0, legs.lastIndexOf('}')) + ",\"expiresAt\":\"" + expiresAt + "\"}");
     assertThat(refused.status()).as("%s", refused.body()).isEqualTo(422);
     assertThat(refused.code()).isEqualTo("wrong-expiry");
     assertThat(refused.text("field")).isEqualTo("expiresAt");
+    assertThat(refused.text("rule")).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\uD83D\uDCA5", "", "é", "00000000-0000-0000-0000-00000000000x", "1-1-1-1-1"})
+  void refusesAQuoteIdThatIsNone(String quoteId) {
+    Answer refused = place(newUser(), "{\"quoteId\":\"" + quoteId + "\"}");
+    assertThat(refused.status()).as("%s", refused.body()).isEqualTo(400);
+    assertThat(refused.text("field")).isEqualTo("quoteId");
+    assertThat(refused.text("rule")).isEqualTo("Pattern");
+  }
+
+  @Test
+  void holdsTheBoundOfOpenGroupsUnderFiftyPlacingsAtOnce() throws Exception {
+    User user = newUser(Map.of(Simulated.SKY, 0L));
+    tokens(user, 1_000_000);
+    String body = legs(leg("SKY-DMT", "BUY", "100", "50"));
+    List<Answer> answers = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      CountDownLatch start = new CountDownLatch(1);
+      List<Future<Answer>> calls = new ArrayList<>();
+      for (int i = 0; i < 50; i++) {
+        calls.add(
+            threads.submit(
+                () -> {
+                  start.await();
+                  return place(user, body);
+                }));
+      }
+      start.countDown();
+      for (Future<Answer> call : calls) {
+        answers.add(call.get());
+      }
+    }
+    assertThat(answers).filteredOn(a -> a.status() == 202).hasSize(Simulated.OPEN_GROUPS);
+    assertThat(answers)
+        .filteredOn(a -> a.status() != 202)
+        .extracting(Answer::code)
+        .containsOnly("too-many-open-groups");
   }
 
   @Test

@@ -31,6 +31,9 @@ final class Simulated {
   /** Path → JSON of the ledger's answers; what is not there is answered by 503. */
   static final Map<String, String> LEDGER = new ConcurrentHashMap<>();
 
+  /** So many order groups of a user may be open. */
+  static final int OPEN_GROUPS = 20;
+
   private static final HttpServer LEDGER_SERVER = ledger();
 
   private Simulated() {}
@@ -48,6 +51,7 @@ final class Simulated {
     registry.add("dams.login.limits.codes-per-address", () -> 100_000);
     registry.add("dams.login.limits.logins-per-address", () -> 100_000);
     registry.add("dams.quote.valid-for", () -> "10s");
+    registry.add("dams.order.max-open-groups", () -> OPEN_GROUPS);
   }
 
   private static void merchant(

@@ -19,6 +19,7 @@ final class SseReader implements AutoCloseable {
 
   private final List<Event> events = new CopyOnWriteArrayList<>();
   private final HttpResponse<InputStream> response;
+  private volatile boolean ended;
 
   /** An event as it came. */
   record Event(long id, String type, JsonNode body) {}
@@ -43,6 +44,11 @@ final class SseReader implements AutoCloseable {
     return response.statusCode();
   }
 
+  /** Whether the server has ended the stream. */
+  boolean ended() {
+    return ended;
+  }
+
   List<Event> events() {
     return List.copyOf(events);
   }
@@ -65,6 +71,7 @@ final class SseReader implements AutoCloseable {
           data = "";
         }
       }
+      ended = true;
     }
   }
 

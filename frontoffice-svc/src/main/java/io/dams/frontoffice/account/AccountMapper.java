@@ -23,6 +23,9 @@ interface AccountMapper {
       """)
   @Nullable Sealed sealedPhone(UserId user);
 
+  @Select("SELECT account_id FROM account WHERE account_id = #{user} FOR UPDATE")
+  @Nullable UserId lock(UserId user);
+
   /** Throws a duplicate key when the number or the phone is taken. */
   @Insert(
       """

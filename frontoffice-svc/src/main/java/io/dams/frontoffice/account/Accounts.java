@@ -78,6 +78,17 @@ public class Accounts {
     }
   }
 
+  /**
+   * Locks an account until the caller's transaction ends, so that what is counted of it holds.
+   * Throws {@link IllegalArgumentException} for no account.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void lock(UserId user) {
+    if (mapper.lock(user) == null) {
+      throw new IllegalArgumentException("no account " + user);
+    }
+  }
+
   /** The phone number of an account; throws {@link IllegalArgumentException} for no account. */
   public Phone phone(UserId user) {
     AccountMapper.Sealed sealed = mapper.sealedPhone(user);

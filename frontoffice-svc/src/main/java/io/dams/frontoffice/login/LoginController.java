@@ -5,12 +5,14 @@ import io.dams.frontoffice.login.Logins.LoginAnswer;
 import io.dams.frontoffice.login.Logins.SendAnswer;
 import io.dams.frontoffice.privacy.Phone;
 import io.dams.platform.problem.ProblemException;
+import io.dams.platform.problem.ProblemType;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -39,10 +41,10 @@ class LoginController {
     switch (logins.sendCode(new Phone(request.phone()), request.device(), http.getRemoteAddr())) {
       case SendAnswer.Sent ignored -> {}
       case SendAnswer.TooMany tooMany ->
-          throw new ProblemException(
+          throw tooMany(
               LoginProblem.TOO_MANY_CODES,
               "a further code can be asked for later",
-              Map.of("retryAfterSeconds", tooMany.retryAfter().toSeconds() + 1));
+              tooMany.retryAfter());
       case SendAnswer.NotSent ignored ->
           throw new ProblemException(
               LoginProblem.SMS_UNAVAILABLE, "the SMS provider did not take the message");
@@ -61,9 +63,19 @@ class LoginController {
               in.tokens().accessToken(),
               in.tokens().refreshToken(),
               in.tokens().expiresInSeconds());
+      case LoginAnswer.TooMany tooMany ->
+          throw tooMany(
+              LoginProblem.TOO_MANY_ATTEMPTS,
+              LoginProblem.TOO_MANY_ATTEMPTS.title(),
+              tooMany.retryAfter());
       case LoginAnswer.Refused refused ->
           throw new ProblemException(refused.problem(), refused.problem().title());
     };
+  }
+
+  private static ProblemException tooMany(ProblemType type, String detail, Duration retryAfter) {
+    return new ProblemException(
+        type, detail, Map.of("retryAfterSeconds", retryAfter.toSeconds() + 1));
   }
 
   /**

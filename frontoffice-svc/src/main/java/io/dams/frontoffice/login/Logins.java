@@ -84,13 +84,14 @@ class Logins {
    * in the transaction that takes the code.
    */
   LoginAnswer login(Phone phone, String code, @Nullable String device, String address) {
-    if (!limits.take("login.address", address, properties.loginsPerAddress(), WINDOW).isZero()) {
-      return new LoginAnswer.Refused(LoginProblem.TOO_MANY_ATTEMPTS);
+    Duration wait = limits.take("login.address", address, properties.loginsPerAddress(), WINDOW);
+    if (!wait.isZero()) {
+      return new LoginAnswer.TooMany(wait);
     }
     return switch (codes.check(phone, code)) {
       case CodeAnswer.WRONG -> new LoginAnswer.Refused(LoginProblem.CODE_WRONG);
       case CodeAnswer.EXPIRED -> new LoginAnswer.Refused(LoginProblem.CODE_EXPIRED);
-      case CodeAnswer.TOO_MANY_ATTEMPTS -> new LoginAnswer.Refused(LoginProblem.TOO_MANY_ATTEMPTS);
+      case CodeAnswer.TOO_MANY_ATTEMPTS -> new LoginAnswer.TooMany(properties.codePause());
       case CodeAnswer.RIGHT -> transactions.execute(status -> enter(phone, code, device));
     };
   }
@@ -144,5 +145,8 @@ class Logins {
 
     /** Refused. */
     record Refused(ProblemType problem) implements LoginAnswer {}
+
+    /** Too often; a new code, or another try, is possible after that time. */
+    record TooMany(Duration retryAfter) implements LoginAnswer {}
   }
 }

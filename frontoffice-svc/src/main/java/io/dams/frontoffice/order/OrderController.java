@@ -38,6 +38,7 @@ import org.springframework.web.bind.annotation.RestController;
 class OrderController {
 
   private static final String KEY = "Idempotency-Key";
+  private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
   private static final String DECIMAL = "-?[0-9]{1,20}(\\.[0-9]{1,18})?";
 
   private final Orders orders;
@@ -85,7 +86,7 @@ class OrderController {
    * @param expiresAt for GTC; never when left out
    */
   record PlaceRequest(
-      @Nullable @Size(max = 36) String quoteId,
+      @Nullable @Pattern(regexp = UUID) String quoteId,
       @Nullable @Size(min = 1, max = OrderGroupTerms.MAX_LEGS)
           List<@NotNull @Valid LegRequest> legs,
       @Nullable TimeInForce timeInForce,

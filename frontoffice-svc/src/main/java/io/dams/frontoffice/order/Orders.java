@@ -8,6 +8,7 @@ import io.dams.contracts.order.Side;
 import io.dams.contracts.order.TimeInForce;
 import io.dams.contracts.topic.InputOrder;
 import io.dams.contracts.topic.Topics;
+import io.dams.frontoffice.account.Accounts;
 import io.dams.frontoffice.draft.Drafts;
 import io.dams.frontoffice.draft.Drafts.AskedLeg;
 import io.dams.frontoffice.draft.Funds;
@@ -44,6 +45,7 @@ class Orders {
   private static final Logger LOG = LoggerFactory.getLogger(Orders.class);
   private static final int ID_TRIES = 3;
 
+  private final Accounts accounts;
   private final IdempotencyKeys keys;
   private final Drafts drafts;
   private final Funds funds;
@@ -55,6 +57,7 @@ class Orders {
   private final Clock clock;
 
   Orders(
+      Accounts accounts,
       IdempotencyKeys keys,
       Drafts drafts,
       Funds funds,
@@ -64,6 +67,7 @@ class Orders {
       OrderProperties properties,
       SecureRandom random,
       Clock clock) {
+    this.accounts = accounts;
     this.keys = keys;
     this.drafts = drafts;
     this.funds = funds;
@@ -91,9 +95,7 @@ class Orders {
     if (order instanceof PlaceOrder.ByQuote byQuote) {
       sameTerms(user, byQuote, draft);
     }
-    if (groups.countOpen(user) >= properties.maxOpenGroups()) {
-      refuse(Refusal.of(OrderProblem.TOO_MANY_OPEN, "", "at most " + properties.maxOpenGroups()));
-    }
+    refuseTooManyOpen(user);
     refuse(funds.check(draft, draft.terms(nextId())));
     for (int tried = 1; ; tried++) {
       OrderGroupTerms terms = draft.terms(nextId());
@@ -108,7 +110,16 @@ class Orders {
     }
   }
 
+  private void refuseTooManyOpen(UserId user) {
+    if (groups.countOpen(user) >= properties.maxOpenGroups()) {
+      refuse(Refusal.of(OrderProblem.TOO_MANY_OPEN, "", "at most " + properties.maxOpenGroups()));
+    }
+  }
+
+  /** Counts the open groups again, now that no other one of the user can be added. */
   private GroupView accept(PlaceOrder order, OrderDraft draft, OrderGroupTerms terms) {
+    accounts.lock(terms.user());
+    refuseTooManyOpen(terms.user());
     if (order instanceof PlaceOrder.ByQuote byQuote
         && !quotes.use(byQuote.quoteId(), terms.group())) {
       usable(quotes.find(terms.user(), byQuote.quoteId()));

@@ -8,7 +8,7 @@ public enum Audience {
   /** The owner of an account, about whose order groups it is. */
   ACCOUNT(1_200, 5),
   /** Everybody, about a contract. How many of one address there are: the gateway bounds that. */
-  MARKET(800, 800);
+  MARKET(800, Integer.MAX_VALUE);
 
   private final int places;
   private final int placesOfOne;
@@ -23,7 +23,7 @@ public enum Audience {
     return places;
   }
 
-  /** The most clients of one account or contract. */
+  /** The most clients of one account or contract: a further one replaces the oldest. */
   int placesOfOne() {
     return placesOfOne;
   }

@@ -30,7 +30,9 @@ class StreamController {
    * Events named {@code order}, with an order group as JSON, one for each change. Their ids are
    * contiguous for each account. With {@code Last-Event-ID} the stream goes on after it, without it
    * from now on; 0 is from the beginning. When what follows is no longer kept, an event named
-   * {@code reset} says to read all groups anew. The stream ends with the access token.
+   * {@code reset} says to read all groups anew. The stream ends with the access token. Of more than
+   * 5 streams of one user the oldest ends, with an event named {@code replaced}: its client must
+   * not come back by itself, or it replaces the next.
    */
   @GetMapping(path = "/v1/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   SseEmitter stream(

@@ -5,10 +5,6 @@ import io.dams.platform.problem.ProblemType;
 /** Why a client is not connected. */
 final class StreamProblem {
 
-  /** One client has too many. */
-  static final ProblemType TOO_MANY_STREAMS =
-      new ProblemType("too-many-streams", 429, "Too many streams of yours are open");
-
   /** All clients together are too many, or this copy of the service is about to end. */
   static final ProblemType STREAMS_FULL =
       new ProblemType("streams-full", 503, "There is no room for a further stream");

@@ -1,19 +1,19 @@
 package io.dams.frontoffice.stream;
 
 import io.dams.platform.problem.ProblemException;
-import io.dams.platform.problem.ProblemType;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -29,42 +29,53 @@ public class Streams implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+  private static final Duration ERRORS_TOLD = Duration.ofMinutes(1);
 
   private final Map<Topic, Set<Connection>> topics = new HashMap<>();
   private final Clock clock;
+  private final Counter failed;
+  private Instant quietUntil = Instant.MIN;
   private boolean running;
 
-  Streams(Clock clock) {
+  Streams(Clock clock, MeterRegistry metrics) {
+    this.failed =
+        Counter.builder("dams.streams.failed")
+            .description("Event streams that ended by an error of ours")
+            .register(metrics);
     this.clock = clock;
   }
 
   /**
    * Connects a client until {@code end}. Throws {@link ProblemException} when there is no place:
-   * {@code too-many-streams} or {@code streams-full}.
+   * {@code streams-full}. One's newest stream replaces one's oldest when there are too many: that
+   * may be a client that is gone without a word, and comes back just now. Event: {@code replaced},
+   * the last of the oldest.
    *
    * @param about the account or contract whose news wakes it
    */
   public void connect(Audience audience, String about, Instant end, Feed feed, SseClient client) {
     Connection connection = new Connection(new Topic(audience, about), end, feed, client);
-    ProblemType refusal = enter(connection);
-    if (refusal != null) {
-      throw new ProblemException(refusal, "end a stream, or come back in some seconds");
+    if (!enter(connection)) {
+      throw new ProblemException(StreamProblem.STREAMS_FULL, "come back in some seconds");
     }
     client.onEnd(connection::leave);
     Thread.ofVirtual().name("stream-" + audience + "-" + about).start(connection);
   }
 
-  private synchronized @Nullable ProblemType enter(Connection connection) {
+  private synchronized boolean enter(Connection connection) {
     Audience audience = connection.topic.audience();
     Set<Connection> ofTopic = topics.getOrDefault(connection.topic, Set.of());
-    if (ofTopic.size() >= audience.placesOfOne()) {
-      return StreamProblem.TOO_MANY_STREAMS;
+    boolean replaces = ofTopic.size() >= audience.placesOfOne();
+    if (!running || (!replaces && clients(audience) >= audience.places())) {
+      return false;
     }
-    if (!running || clients(audience) >= audience.places()) {
-      return StreamProblem.STREAMS_FULL;
+    if (replaces) {
+      Connection oldest = ofTopic.iterator().next();
+      ofTopic.remove(oldest);
+      oldest.replace();
     }
-    topics.computeIfAbsent(connection.topic, t -> new HashSet<>()).add(connection);
-    return null;
+    topics.computeIfAbsent(connection.topic, t -> new LinkedHashSet<>()).add(connection);
+    return true;
   }
 
   private synchronized void exit(Connection connection) {
@@ -74,6 +85,22 @@ public class Streams implements SmartLifecycle {
           connections.remove(connection);
           return connections.isEmpty() ? null : connections;
         });
+  }
+
+  /** Once a minute: when the database is away, all streams end together. */
+  private synchronized void tellError(Topic topic, RuntimeException e) {
+    failed.increment();
+    Instant now = clock.instant();
+    if (now.isBefore(quietUntil)) {
+      LOG.debug("stream of {} ends by an error too", topic, e);
+      return;
+    }
+    quietUntil = now.plus(ERRORS_TOLD);
+    LOG.warn(
+        "stream of {} ends by an error, the client comes back; further ones are counted for {} s",
+        topic,
+        ERRORS_TOLD.toSeconds(),
+        e);
   }
 
   private int clients(Audience audience) {
@@ -127,6 +154,7 @@ public class Streams implements SmartLifecycle {
     private final Sink sink;
     private final Semaphore signal = new Semaphore(0);
     private volatile boolean gone;
+    private volatile boolean replaced;
 
     Connection(Topic topic, Instant end, Feed feed, Sink sink) {
       this.topic = topic;
@@ -139,6 +167,12 @@ public class Streams implements SmartLifecycle {
       if (feed.position() < position && signal.availablePermits() == 0) {
         signal.release();
       }
+    }
+
+    /** A newer stream of the same owner has its place. */
+    void replace() {
+      replaced = true;
+      leave();
     }
 
     void leave() {
@@ -156,12 +190,15 @@ public class Streams implements SmartLifecycle {
           }
           signal.drainPermits();
         }
+        if (replaced) {
+          sink.send(Long.toString(feed.position()), "replaced", "{}");
+        }
       } catch (IOException | IllegalStateException e) {
         LOG.debug("client of {} is gone: {}", topic, e.getMessage());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } catch (RuntimeException e) {
-        LOG.warn("stream of {} ends by an error, the client comes back", topic, e);
+        tellError(topic, e);
       } finally {
         exit(this);
         sink.close();

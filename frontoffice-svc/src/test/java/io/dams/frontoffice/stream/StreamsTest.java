@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dams.platform.problem.ProblemException;
 import io.dams.platform.problem.ProblemType;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -12,7 +14,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class StreamsTest {
 
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
@@ -31,7 +37,8 @@ class StreamsTest {
         }
       };
 
-  private final Streams streams = new Streams(Clock.fixed(NOW, ZoneOffset.UTC));
+  private final MeterRegistry metrics = new SimpleMeterRegistry();
+  private final Streams streams = new Streams(Clock.fixed(NOW, ZoneOffset.UTC), metrics);
 
   @BeforeEach
   void start() {
@@ -56,13 +63,37 @@ class StreamsTest {
   }
 
   @Test
-  void boundsTheStreamsOfOneOwner() {
-    for (int i = 0; i < 5; i++) {
+  void theNewestOfOneOwnerNeedsNoFreePlace() {
+    for (int i = 0; i < Audience.ACCOUNT.places() - 5; i++) {
+      connect(Audience.ACCOUNT, Integer.toString(i + 10));
+    }
+    for (int i = 0; i < 12; i++) {
       connect(Audience.ACCOUNT, "7");
     }
-    assertRefused(StreamProblem.TOO_MANY_STREAMS, Audience.ACCOUNT, "7");
-    connect(Audience.ACCOUNT, "8");
-    assertThat(streams.topics(Audience.ACCOUNT)).containsExactlyInAnyOrder("7", "8");
+    assertRefused(StreamProblem.STREAMS_FULL, Audience.ACCOUNT, "8");
+    connect(Audience.ACCOUNT, "7");
+  }
+
+  @Test
+  void tellsAnErrorOfManyStreamsOnce(CapturedOutput output) {
+    Feed broken =
+        new Feed() {
+          @Override
+          public long position() {
+            return 0;
+          }
+
+          @Override
+          public boolean pump(Sink sink) {
+            throw new IllegalArgumentException("no database");
+          }
+        };
+    for (int i = 0; i < 100; i++) {
+      streams.connect(Audience.MARKET, "C", NOW.plusSeconds(60), broken, new SseClient());
+    }
+    Awaitility.await().until(() -> streams.topics(Audience.MARKET).isEmpty());
+    assertThat(output.getAll().split("ends by an error, ", -1)).hasSize(2);
+    assertThat(metrics.counter("dams.streams.failed").count()).isEqualTo(100);
   }
 
   @Test

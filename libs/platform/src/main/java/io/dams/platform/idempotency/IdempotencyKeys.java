@@ -56,7 +56,9 @@ public class IdempotencyKeys {
   public static String require(@Nullable String header) {
     if (header == null || header.isBlank()) {
       throw new ProblemException(
-          CommonProblem.IDEMPOTENCY_KEY_MISSING, "send a new random key with each new request");
+          CommonProblem.IDEMPOTENCY_KEY_MISSING,
+          "send a new random key with each new request",
+          Map.of("field", "Idempotency-Key", "rule", "required"));
     }
     if (!FORM.matcher(header).matches()) {
       throw new ProblemException(

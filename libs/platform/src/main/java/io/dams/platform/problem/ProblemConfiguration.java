@@ -30,6 +30,12 @@ public class ProblemConfiguration {
     return new ErrorPageController(problems);
   }
 
+  /** When to try again. */
+  @Bean
+  RetryAfterController retryAfterController() {
+    return new RetryAfterController();
+  }
+
   /** The advice for all controllers. */
   @Bean
   ProblemController problemController(ProblemDetails problems) {
