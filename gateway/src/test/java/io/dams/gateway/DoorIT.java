@@ -24,7 +24,19 @@ class DoorIT extends GatewayTest {
   @Test
   void valueMovingPostsNeedAnIdempotencyKey() {
     for (String path : new String[] {"/v1/order-groups", "/v1/order-groups/16/cancel"}) {
-      problem(as("7").post().uri(path), HttpStatus.BAD_REQUEST, "idempotency-key-missing");
+      as("7")
+          .post()
+          .uri(path)
+          .exchange()
+          .expectStatus()
+          .isBadRequest()
+          .expectBody()
+          .jsonPath("$.code")
+          .isEqualTo("idempotency-key-missing")
+          .jsonPath("$.field")
+          .isEqualTo("Idempotency-Key")
+          .jsonPath("$.rule")
+          .isEqualTo("required");
       as("7")
           .post()
           .uri(path)

@@ -132,6 +132,8 @@ abstract class GatewayTest {
         .expectBody()
         .jsonPath("$.type")
         .isEqualTo("urn:dams:problem:" + code)
+        .jsonPath("$.code")
+        .isEqualTo(code)
         .jsonPath("$.status")
         .isEqualTo(status.value())
         .jsonPath("$.title")

@@ -1,8 +1,11 @@
 package io.dams.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,6 +129,45 @@ class LimitIT extends GatewayTest {
               }
             });
     open(anyone(), "/v1/market/stream").dispose();
+  }
+
+  @Test
+  void aClientThatIsGoneHoldsNoPlace() throws IOException {
+    String token = TOKENS.of("7" + CLIENT.get());
+    for (int i = 0; i < 6; i++) {
+      assertThat(openAndDrop(token)).startsWith("HTTP/1.1 200 ");
+      await()
+          .atMost(Duration.ofSeconds(1))
+          .until(
+              () ->
+                  meters
+                          .get("dams.gateway.streams.open")
+                          .tag("kind", "account-stream")
+                          .gauge()
+                          .value()
+                      == 0);
+    }
+  }
+
+  /** Ends by a reset, as a phone that lost its network does not even do. */
+  private String openAndDrop(String token) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      socket.setSoTimeout(10_000);
+      socket.setSoLinger(true, 0);
+      String head =
+          """
+          GET /v1/stream HTTP/1.1
+          Host: gateway
+          X-Forwarded-For: %s
+          Authorization: Bearer %s
+
+          """
+              .formatted(address, token);
+      socket.getOutputStream().write(head.replace("\n", "\r\n").getBytes(UTF_8));
+      byte[] answer = new byte[64];
+      int read = socket.getInputStream().read(answer);
+      return new String(answer, 0, read, UTF_8);
+    }
   }
 
   /** Reads a stream's first event and stays. */

@@ -167,6 +167,7 @@ class RoutingIT extends GatewayTest {
         .isOk()
         .expectBody()
         .jsonPath("$.path")
-        .isEqualTo("/v3/api-docs");
+        .isEqualTo("/v3/api-docs/public");
+    problem(anyone().get().uri("/v3/api-docs"), HttpStatus.NOT_FOUND, "not-found");
   }
 }

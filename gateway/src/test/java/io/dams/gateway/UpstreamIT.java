@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -15,6 +18,7 @@ import org.springframework.http.codec.ServerSentEvent;
 import reactor.core.publisher.Flux;
 
 /** Services that are away, slow or broken. */
+@ExtendWith(OutputCaptureExtension.class)
 class UpstreamIT extends GatewayTest {
 
   @Test
@@ -33,7 +37,7 @@ class UpstreamIT extends GatewayTest {
   }
 
   @Test
-  void aServiceThatKeepsHangingUpIsLeftAloneForAWhile() {
+  void aServiceThatKeepsHangingUpIsLeftAloneForAWhile(CapturedOutput output) {
     REMEDY.hangingUp.set(true);
     problem(as("7").get().uri("/remedy/v1/x"), HttpStatus.BAD_GATEWAY, "upstream-broken");
     await()
@@ -50,6 +54,8 @@ class UpstreamIT extends GatewayTest {
     problem(
         as("7").get().uri("/remedy/v1/x"), HttpStatus.SERVICE_UNAVAILABLE, "upstream-unavailable");
     assertThat(REMEDY.requests("/v1/x")).isEqualTo(seen);
+    assertThat(output.getAll()).contains("from CLOSED to OPEN");
+    assertThat(output.getAll()).doesNotContain("upstream-unavailable /remedy/v1/x");
     as("7").get().uri("/wallet/v1/x").exchange().expectStatus().isOk().expectBody();
     REMEDY.hangingUp.set(false);
     await()

@@ -21,6 +21,9 @@ class HiddenPathFilter implements WebFilter, Ordered {
   private static final Set<String> HIDDEN = Set.of("internal", "ops", "actuator");
   private static final int SEGMENTS = 2;
 
+  /** Of the gateway itself, which has no paths to document. */
+  private static final String OWN_DOCUMENT = "/v3/api-docs";
+
   @Override
   public int getOrder() {
     return Ordered.HIGHEST_PRECEDENCE + 30;
@@ -38,6 +41,10 @@ class HiddenPathFilter implements WebFilter, Ordered {
   }
 
   private static boolean isHidden(ServerWebExchange exchange) {
+    return OWN_DOCUMENT.equals(exchange.getRequest().getPath().value()) || isInside(exchange);
+  }
+
+  private static boolean isInside(ServerWebExchange exchange) {
     return exchange.getRequest().getPath().pathWithinApplication().elements().stream()
         .filter(PathSegment.class::isInstance)
         .map(PathSegment.class::cast)

@@ -43,7 +43,9 @@ class IdempotencyKeyFilter implements WebFilter, Ordered {
       return Mono.error(
           new RefusedException(
               GatewayProblem.IDEMPOTENCY_KEY_MISSING,
-              "Send an " + HEADER + " of your own making; the same again has one effect."));
+              "Send an " + HEADER + " of your own making; the same again has one effect.",
+              HEADER,
+              "required"));
     }
     return chain.filter(exchange);
   }

@@ -24,7 +24,10 @@ class Limiter {
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(Limiter.class);
-  private static final Duration LOG_EVERY = Duration.ofSeconds(10);
+
+  /** So long after the last time that it could not be told, an outage is over. */
+  private static final Duration CALM = Duration.ofSeconds(10);
+
   private static final Duration REDIS_PAUSE = Duration.ofSeconds(5);
 
   private final RateLimits limits;
@@ -34,7 +37,7 @@ class Limiter {
   private final Counter beyond;
   private final Counter unknown;
   private final Clock clock;
-  private final AtomicReference<@Nullable Instant> logged = new AtomicReference<>();
+  private final AtomicReference<@Nullable Instant> lastUnknown = new AtomicReference<>();
 
   Limiter(
       RateLimits limits,
@@ -54,7 +57,7 @@ class Limiter {
 
   /** Completes when the request may pass, or fails with a {@link RefusedException}. */
   Mono<Void> pass(String key) {
-    return limits.take(name, key, rate).flatMap(this::judge);
+    return limits.take(name, key, rate).doOnNext(this::tell).flatMap(this::judge);
   }
 
   private Mono<Void> judge(Verdict verdict) {
@@ -68,9 +71,8 @@ class Limiter {
                 "More than " + rate.requests() + " in " + rate.period().toSeconds() + " seconds.",
                 retryAfter));
       }
-      case Verdict.Unknown(Throwable cause) -> {
+      case Verdict.Unknown _ -> {
         unknown.increment();
-        logNowAndThen(cause);
         yield whenUnknown == WhenUnknown.LET_THROUGH
             ? Mono.empty()
             : Mono.error(
@@ -80,12 +82,18 @@ class Limiter {
     };
   }
 
-  private void logNowAndThen(Throwable cause) {
+  /** Tells the beginning and the end of an outage; one late answer among many is not its end. */
+  private void tell(Verdict verdict) {
     Instant now = clock.instant();
-    @Nullable Instant last = logged.get();
-    boolean due = last == null || last.isBefore(now.minus(LOG_EVERY));
-    if (due && logged.compareAndSet(last, now)) {
-      LOG.error("limit {} cannot be told, {}: {}", name, whenUnknown, cause.toString());
+    if (verdict instanceof Verdict.Unknown(Throwable cause)) {
+      if (lastUnknown.getAndSet(now) == null) {
+        LOG.error("limit {} cannot be told, {}: {}", name, whenUnknown, cause.toString());
+      }
+      return;
+    }
+    @Nullable Instant last = lastUnknown.get();
+    if (last != null && last.isBefore(now.minus(CALM)) && lastUnknown.compareAndSet(last, null)) {
+      LOG.info("limit {} can be told again", name);
     }
   }
 }

@@ -1,9 +1,11 @@
 package io.dams.gateway.problem;
 
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.security.access.AccessDeniedException;
@@ -39,11 +41,18 @@ class ProblemHandler implements WebExceptionHandler, Ordered {
     }
     if (error instanceof RefusedException refused) {
       return problems.write(
-          exchange, refused.problem(), String.valueOf(refused.getMessage()), refused.retryAfter());
+          exchange,
+          refused.problem(),
+          String.valueOf(refused.getMessage()),
+          refused.retryAfter(),
+          refused.extensions());
     }
     Optional<GatewayProblem> upstream = UpstreamFailure.of(error);
     if (upstream.isPresent()) {
-      LOG.warn("{} {}: {}", upstream.get().code(), exchange.getRequest().getPath(), error + "");
+      // An open circuit was told when it opened.
+      Level level = error instanceof CallNotPermittedException ? Level.DEBUG : Level.WARN;
+      LOG.atLevel(level)
+          .log("{} {}: {}", upstream.get().code(), exchange.getRequest().getPath(), error + "");
       boolean nothingDone = upstream.get() == GatewayProblem.UPSTREAM_UNAVAILABLE;
       return problems.write(
           exchange,

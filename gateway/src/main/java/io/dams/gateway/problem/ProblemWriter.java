@@ -3,6 +3,7 @@ package io.dams.gateway.problem;
 import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -30,10 +31,21 @@ public class ProblemWriter {
       GatewayProblem problem,
       String detail,
       @Nullable Duration retryAfter) {
+    return write(exchange, problem, detail, retryAfter, Map.of());
+  }
+
+  Mono<Void> write(
+      ServerWebExchange exchange,
+      GatewayProblem problem,
+      String detail,
+      @Nullable Duration retryAfter,
+      Map<String, String> extensions) {
     ProblemDetail body = ProblemDetail.forStatusAndDetail(problem.status(), detail);
     body.setType(problem.type());
     body.setTitle(problem.title());
     body.setInstance(URI.create(exchange.getRequest().getPath().value()));
+    extensions.forEach(body::setProperty);
+    body.setProperty("code", problem.code());
     traceId(exchange).ifPresent(id -> body.setProperty("traceId", id));
     byte[] bytes = json.writeValueAsBytes(body);
     ServerHttpResponse response = exchange.getResponse();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dams.gateway.limit;
+
+import org.jspecify.annotations.NullMarked;
