@@ -97,8 +97,14 @@ public class OutboxConfiguration {
         @Value("${spring.application.name}") String source,
         ObjectProvider<MeterRegistry> meters) {
       String owner = new UUID(random.nextLong(), random.nextLong()).toString();
-      meters.ifAvailable(registry -> OutboxMetrics.register(registry, mapper));
-      return new OutboxRelayWorker(mapper, row -> producer.send(source, row), properties, owner);
+      OutboxRelayWorker relay =
+          new OutboxRelayWorker(mapper, row -> producer.send(source, row), properties, owner);
+      meters.ifAvailable(
+          registry -> {
+            OutboxMetrics.register(registry, mapper);
+            OutboxMetrics.register(registry, relay);
+          });
+      return relay;
     }
   }
 

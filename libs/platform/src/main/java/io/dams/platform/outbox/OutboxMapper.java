@@ -42,7 +42,10 @@ interface OutboxMapper {
       @Param("payload") byte[] payload,
       @Param("traceparent") @Nullable String traceparent);
 
-  /** Oldest rows first, of buckets that the owner leases at this moment, without some topics. */
+  /**
+   * Oldest rows first, of buckets that the owner leases at this moment. Left out are some streams,
+   * and those that have a row which goes to one of some places.
+   */
   @Select(
       """
       <script>
@@ -51,9 +54,18 @@ interface OutboxMapper {
       FROM message_outbox o
       JOIN message_outbox_bucket b ON b.bucket = o.bucket
       WHERE b.owner = #{owner} AND b.lease_until &gt; NOW(6)
-      <if test="!resting.isEmpty()">
-        AND o.topic NOT IN
-        <foreach collection="resting" item="t" open="(" separator="," close=")">#{t}</foreach>
+      <if test="!streams.isEmpty()">
+        AND (o.topic, o.message_key) NOT IN
+        <foreach collection="streams" item="s" open="(" separator="," close=")">
+          (#{s.topic}, #{s.key})
+        </foreach>
+      </if>
+      <if test="!places.isEmpty()">
+        AND (o.topic, o.message_key) NOT IN (
+          SELECT r.topic, r.message_key FROM message_outbox r WHERE
+          <foreach collection="places" item="p" separator=" OR ">
+            (r.topic = #{p.topic} AND r.partition_number &lt;=&gt; #{p.partition})
+          </foreach>)
       </if>
       ORDER BY o.id
       LIMIT #{limit}
@@ -61,7 +73,8 @@ interface OutboxMapper {
       """)
   List<OutboxRow> oldest(
       @Param("owner") String owner,
-      @Param("resting") Collection<String> resting,
+      @Param("streams") Collection<OutboxRow.Stream> streams,
+      @Param("places") Collection<OutboxRow.Place> places,
       @Param("limit") int limit);
 
   /** Deletes what was sent, where the owner still leases the bucket. */

@@ -19,6 +19,17 @@ final class OutboxMetrics {
         OutboxMapper::oldestAgeSeconds);
   }
 
+  static void register(MeterRegistry registry, OutboxRelayWorker relay) {
+    Gauge.builder("dams.outbox.stuck", relay, OutboxRelayWorker::stuckStreams)
+        .description("what this relay could not send when it last tried")
+        .tag("what", "key")
+        .register(registry);
+    Gauge.builder("dams.outbox.stuck", relay, OutboxRelayWorker::stuckPlaces)
+        .description("what this relay could not send when it last tried")
+        .tag("what", "place")
+        .register(registry);
+  }
+
   private static void gauge(
       MeterRegistry registry,
       OutboxMapper mapper,

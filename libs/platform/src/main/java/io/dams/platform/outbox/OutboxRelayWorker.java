@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -30,6 +30,9 @@ class OutboxRelayWorker implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(OutboxRelayWorker.class);
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
+  /** Of so many keys that fail, the fault is not theirs: then the whole place rests. */
+  private static final int MAX_RESTING_STREAMS = 200;
+
   /** Hands a row to Kafka. */
   @FunctionalInterface
   interface Sender {
@@ -41,7 +44,10 @@ class OutboxRelayWorker implements SmartLifecycle {
   private final OutboxProperties properties;
   private final String owner;
   private final Semaphore wake = new Semaphore(0);
-  private final RestingTopics resting = new RestingTopics();
+  private final Resting<OutboxRow.Place> restingPlaces = new Resting<>();
+  private final Resting<OutboxRow.Stream> restingStreams = new Resting<>();
+  private volatile int stuckPlaces;
+  private volatile int stuckStreams;
   private volatile boolean running;
   private long leasedUntilNanos = System.nanoTime();
   private int held;
@@ -59,6 +65,16 @@ class OutboxRelayWorker implements SmartLifecycle {
     if (wake.availablePermits() == 0) {
       wake.release();
     }
+  }
+
+  /** Keys whose next message cannot be sent. */
+  int stuckStreams() {
+    return stuckStreams;
+  }
+
+  /** Topics, or partitions that were asked for, which take nothing. */
+  int stuckPlaces() {
+    return stuckPlaces;
   }
 
   @Override
@@ -157,7 +173,9 @@ class OutboxRelayWorker implements SmartLifecycle {
    * only when Kafka has its predecessor. Returns how many rows were read.
    */
   int pass() {
-    List<OutboxRow> rows = mapper.oldest(owner, resting.at(System.nanoTime()), properties.batch());
+    long now = System.nanoTime();
+    List<OutboxRow> rows =
+        mapper.oldest(owner, restingStreams.at(now), restingPlaces.at(now), properties.batch());
     Map<OutboxRow.Stream, Deque<OutboxRow>> streams = new LinkedHashMap<>();
     for (OutboxRow row : rows) {
       streams.computeIfAbsent(row.stream(), _ -> new ArrayDeque<>()).add(row);
@@ -165,6 +183,8 @@ class OutboxRelayWorker implements SmartLifecycle {
     while (!streams.isEmpty() && mayStillSend()) {
       sendWave(streams);
     }
+    stuckPlaces = restingPlaces.size();
+    stuckStreams = restingStreams.size();
     return rows.size();
   }
 
@@ -180,52 +200,84 @@ class OutboxRelayWorker implements SmartLifecycle {
     return leasedUntilNanos - System.nanoTime() > properties.sendTimeout().toNanos();
   }
 
-  /** Sends the first of each stream; a stream ends when it is empty or its topic fails. */
+  /** Sends the first of each stream; a stream ends when it is empty, or its first fails. */
   private void sendWave(Map<OutboxRow.Stream, Deque<OutboxRow>> streams) {
     Map<OutboxRow, CompletableFuture<?>> inFlight = new LinkedHashMap<>();
-    Set<String> refused = new HashSet<>();
     for (Deque<OutboxRow> stream : streams.values()) {
-      OutboxRow row = stream.remove();
-      if (!refused.contains(row.topic())) {
-        CompletableFuture<?> future = sender.send(row);
-        inFlight.put(row, future);
-        if (future.isCompletedExceptionally()) {
-          refused.add(row.topic());
-        }
+      OutboxRow row = stream.element();
+      CompletableFuture<?> future = sender.send(row);
+      inFlight.put(row, future);
+      if (future.isCompletedExceptionally() && SendFailures.isOfPlace(future.exceptionNow())) {
+        break; // it may have waited for long: the others go when the leases were looked at
       }
     }
-    Map<String, Throwable> failures = new LinkedHashMap<>();
-    List<Long> sent = new ArrayList<>();
+    Map<OutboxRow, Throwable> failures = new LinkedHashMap<>();
+    List<OutboxRow> sent = new ArrayList<>();
     inFlight.forEach(
         (row, future) -> {
           Throwable failure = await(future);
           if (failure == null) {
-            sent.add(row.id());
+            sent.add(row);
           } else {
-            failures.putIfAbsent(row.topic(), failure);
+            failures.put(row, failure);
           }
         });
-    if (!sent.isEmpty()) {
-      mapper.deleteSent(owner, sent);
-    }
-    rest(inFlight.keySet(), failures);
+    delete(sent);
+    Set<OutboxRow.Place> failedPlaces = rest(sent, failures);
+    sent.forEach(row -> Objects.requireNonNull(streams.get(row.stream())).remove());
+    failures.keySet().forEach(row -> streams.remove(row.stream()));
     streams
-        .entrySet()
-        .removeIf(e -> e.getValue().isEmpty() || failures.containsKey(e.getKey().topic()));
+        .values()
+        .removeIf(rows -> rows.isEmpty() || failedPlaces.contains(rows.element().place()));
   }
 
-  /** One outage is one line, not one each second. */
-  private void rest(Set<OutboxRow> tried, Map<String, Throwable> failures) {
-    tried.stream()
-        .map(OutboxRow::topic)
-        .filter(topic -> !failures.containsKey(topic))
-        .forEach(resting::wentWell);
+  private void delete(List<OutboxRow> sent) {
+    if (sent.isEmpty()) {
+      return;
+    }
+    int deleted = mapper.deleteSent(owner, sent.stream().map(OutboxRow::id).toList());
+    if (deleted != sent.size()) {
+      log.info(
+          "{} messages are sent again by the relay that took their buckets", sent.size() - deleted);
+    }
+  }
+
+  /**
+   * A place that takes nothing rests as a whole; otherwise only the key of the message does. One
+   * outage is one line, not one each second. Returns the places that failed.
+   */
+  private Set<OutboxRow.Place> rest(List<OutboxRow> sent, Map<OutboxRow, Throwable> failures) {
+    long now = System.nanoTime();
+    Map<OutboxRow.Place, Throwable> places = new LinkedHashMap<>();
     failures.forEach(
-        (topic, failure) -> {
-          if (resting.failed(topic, System.nanoTime())) {
-            log.warn("{} takes no message; rows are kept and tried again", topic, failure);
+        (row, failure) -> {
+          if (SendFailures.isOfPlace(failure) || restingStreams.size() >= MAX_RESTING_STREAMS) {
+            places.putIfAbsent(row.place(), failure);
+          } else if (restingStreams.failed(row.stream(), now)) {
+            log.warn(
+                "{} {} number {} of key {} to {} cannot be sent; it and what follows of its key"
+                    + " stay behind and are tried again: {}",
+                row.type(),
+                row.messageId(),
+                row.sequenceNumber(),
+                row.messageKey(),
+                row.place(),
+                failure.toString());
           }
         });
+    for (OutboxRow row : sent) {
+      restingStreams.wentWell(row.stream());
+      if (!places.containsKey(row.place())) {
+        restingPlaces.wentWell(row.place());
+      }
+    }
+    places.forEach(
+        (place, failure) -> {
+          if (restingPlaces.failed(place, now)) {
+            log.warn("{} takes no message; rows are kept and tried again", place, failure);
+          }
+        });
+    return places.keySet();
   }
 
   private @Nullable Throwable await(CompletableFuture<?> future) {

@@ -24,4 +24,11 @@ record OutboxRow(
   Stream stream() {
     return new Stream(topic, messageKey);
   }
+
+  /** Where a row goes; its partition is null when Kafka chooses it by the key. */
+  record Place(String topic, @Nullable Integer partition) {}
+
+  Place place() {
+    return new Place(topic, partitionNumber);
+  }
 }

@@ -231,6 +231,43 @@ class OutboxIT {
     jdbc.update("DELETE FROM message_outbox WHERE message_key = ?", key);
   }
 
+  /** The key's order is kept, even when a later message of it could be sent. */
+  @Test
+  void aPartitionThatIsMissingHoldsUpItsKeyAlone() {
+    String key = key();
+    write(new OutboxMessage(TOPIC, 99, key + "bad", new Note(1)));
+    write(new OutboxMessage(TOPIC, key + "bad", new Note(2)));
+    OutboxRelayWorker relay = relay(kafkaSender());
+    await().atMost(SOON).until(() -> relay.stuckPlaces() == 1);
+    write(new OutboxMessage(TOPIC, key + "good", new Note(3)));
+    assertThat(received(key, 1)).extracting(this::text).containsExactly("{\"number\":3}");
+    assertThat(waitingOf(key + "bad")).isEqualTo(2);
+
+    jdbc.update("UPDATE message_outbox SET partition_number = 0 WHERE partition_number = 99");
+    await().atMost(SOON).until(() -> waitingOf(key + "bad") == 0);
+    assertThat(sequences(received(key + "bad", 2))).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void aMessageThatKafkaRefusesHoldsUpItsKeyAlone() {
+    String key = key();
+    write(new OutboxMessage(TOPIC, -1, key + "bad", new Note(1)));
+    write(new OutboxMessage(TOPIC, key + "large", "x".repeat(30_000)));
+    write(new OutboxMessage(TOPIC, key + "large", new Note(2)));
+    OutboxRelayWorker narrow = relay(sender(TestWorld.kafka(), 20_000));
+    await().atMost(SOON).until(() -> narrow.stuckStreams() == 2);
+    write(new OutboxMessage(TOPIC, key + "good", new Note(3)));
+    assertThat(received(key, 1)).extracting(this::text).containsExactly("{\"number\":3}");
+    assertThat(waitingOf(key + "bad")).isEqualTo(1);
+    assertThat(waitingOf(key + "large")).isEqualTo(2);
+
+    narrow.stop();
+    relay(kafkaSender());
+    await().atMost(SOON).until(() -> waitingOf(key + "large") == 0);
+    assertThat(sequences(received(key + "large", 2))).containsExactly(1L, 2L);
+    jdbc.update("DELETE FROM message_outbox WHERE message_key = ?", key + "bad");
+  }
+
   @Test
   void relayWhoseBucketsWentToAnotherDeletesNothing() throws Exception {
     String key = key();
@@ -297,6 +334,10 @@ class OutboxIT {
   }
 
   private OutboxRelayWorker.Sender sender(String bootstrap) {
+    return sender(bootstrap, 1_048_576);
+  }
+
+  private OutboxRelayWorker.Sender sender(String bootstrap, int maxRequestBytes) {
     var producer =
         new OutboxConfiguration.OutboxProducer(
             new KafkaProducer<>(
@@ -305,6 +346,7 @@ class OutboxIT {
                     "max.block.ms", 900,
                     "request.timeout.ms", 900,
                     "linger.ms", 0,
+                    "max.request.size", maxRequestBytes,
                     "delivery.timeout.ms", 900),
                 new StringSerializer(),
                 new ByteArraySerializer()));
