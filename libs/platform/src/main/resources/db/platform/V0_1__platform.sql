@@ -10,6 +10,18 @@ CREATE TABLE message_history (
   KEY message_history_age (received_at)
 );
 
+-- The highest number of a source's messages of one topic and key that has taken effect, and the one
+-- before it. A jump between them is a message that is missing.
+CREATE TABLE message_position (
+  consumer          VARCHAR(60)  CHARACTER SET ascii NOT NULL,
+  source            VARCHAR(60)  CHARACTER SET ascii NOT NULL,
+  topic             VARCHAR(120) CHARACTER SET ascii NOT NULL,
+  message_key       VARCHAR(120) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  previous_sequence BIGINT       NOT NULL DEFAULT 0,
+  last_sequence     BIGINT       NOT NULL,
+  PRIMARY KEY (consumer, source, topic, message_key)
+);
+
 -- Last event of a totally ordered stream that has taken effect, for each consumer.
 CREATE TABLE stream_position (
   consumer      VARCHAR(60) CHARACTER SET ascii NOT NULL,

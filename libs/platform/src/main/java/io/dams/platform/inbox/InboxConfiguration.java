@@ -2,9 +2,11 @@ package io.dams.platform.inbox;
 
 import io.dams.platform.persistence.PersistenceConfiguration;
 import io.dams.platform.upkeep.Upkeep;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.mybatis.spring.SqlSessionTemplate;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -27,8 +29,17 @@ public class InboxConfiguration {
 
   /** Messages with an id. */
   @Bean
-  Inbox inbox(InboxMapper mapper, TransactionTemplate transaction) {
-    return new Inbox(mapper, transaction);
+  Inbox inbox(
+      InboxMapper mapper, TransactionTemplate transaction, ObjectProvider<MeterRegistry> meters) {
+    return new Inbox(
+        mapper,
+        transaction,
+        (consumer, topic, missing) ->
+            meters.ifAvailable(
+                registry ->
+                    registry
+                        .counter("dams.inbox.missing", "consumer", consumer, "topic", topic)
+                        .increment(missing)));
   }
 
   /** Forgets messages of long ago. */

@@ -19,6 +19,24 @@ interface InboxMapper {
   void insert(
       @Param("consumer") String consumer, @Param("source") String source, @Param("id") String id);
 
+  /** Moves the key's position on, never back. Returns where it was; 0 when it was nowhere. */
+  @Select(
+      value =
+          """
+          INSERT INTO message_position (consumer, source, topic, message_key, last_sequence)
+          VALUES (#{consumer}, #{source}, #{topic}, #{key}, #{sequence})
+          ON DUPLICATE KEY UPDATE previous_sequence = last_sequence,
+                                  last_sequence = GREATEST(last_sequence, #{sequence})
+          RETURNING previous_sequence
+          """,
+      affectData = true)
+  long position(
+      @Param("consumer") String consumer,
+      @Param("source") String source,
+      @Param("topic") String topic,
+      @Param("key") String key,
+      @Param("sequence") long sequence);
+
   @Delete(
       """
       DELETE FROM message_history

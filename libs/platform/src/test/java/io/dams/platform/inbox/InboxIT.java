@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dams.contracts.topic.CoreEvent;
 import io.dams.platform.PlatformIT;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ class InboxIT {
   @Autowired CoreStream core;
   @Autowired InboxMapper mapper;
   @Autowired JdbcTemplate jdbc;
+  @Autowired MeterRegistry meters;
 
   @Test
   void takesEffectOnceForEachConsumer() {
@@ -66,6 +68,21 @@ class InboxIT {
       }
     }
     assertThat(effects).hasValue(1);
+  }
+
+  @Test
+  void seesEachNumberThatIsMissingOfAKeyOnce() {
+    String consumer = "c" + UUID.randomUUID();
+    List<Double> missing = new ArrayList<>();
+    for (long sequence : new long[] {1, 2, 5, 3, 6}) {
+      assertThat(inbox.once(consumer, message("k", sequence), () -> {})).isTrue();
+      missing.add(missing(consumer));
+    }
+    assertThat(missing).containsExactly(0.0, 0.0, 2.0, 2.0, 2.0);
+    inbox.once(consumer, message("other", 2), () -> {});
+    assertThat(missing(consumer)).as("the first is missing").isEqualTo(3.0);
+    inbox.once(consumer, message("unnumbered", 0), () -> {});
+    assertThat(missing(consumer)).isEqualTo(3.0);
   }
 
   @Test
@@ -138,8 +155,16 @@ class InboxIT {
             new io.dams.contracts.id.ContractId("SKY-DMT"), List.of(), List.of(), 0));
   }
 
+  private double missing(String consumer) {
+    return meters.counter("dams.inbox.missing", "consumer", consumer, "topic", "t").count();
+  }
+
   private static InboundMessage message() {
+    return message("k", 1);
+  }
+
+  private static InboundMessage message(String key, long sequence) {
     return new InboundMessage(
-        UUID.randomUUID().toString(), "T", "test", 1, "t", 0, 0, "k", new byte[0]);
+        UUID.randomUUID().toString(), "T", "test", sequence, "t", 0, 0, key, new byte[0]);
   }
 }
