@@ -38,7 +38,7 @@ CREATE TABLE point_order_history (
   fee_units               BIGINT NOT NULL,
   status                  VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   executed_lots           BIGINT NOT NULL DEFAULT 0,
-  executed_notional_units BIGINT NOT NULL DEFAULT 0,
+  executed_notional_units DECIMAL(38, 0) NOT NULL DEFAULT 0,
   trades                  INT NOT NULL DEFAULT 0,
   ended_at                DATETIME(6) NULL,
   KEY point_order_history_group (group_id, leg_id),
@@ -76,12 +76,13 @@ CREATE TABLE point_trade_history (
     (lots > 0 AND quantity_units = lots * lot_units AND notional_units = lots * price_units)
 ) ENGINE = InnoDB;
 
--- Supply: open sell quantity. Demand: open buy quantity. Volume: executed.
+-- Supply: open sell quantity. Demand: open buy quantity. Volume: executed. Each order's quantity
+-- has 64 bits; their sum may have more.
 CREATE TABLE point_amount (
   point        VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
-  supply_units BIGINT NOT NULL DEFAULT 0,
-  demand_units BIGINT NOT NULL DEFAULT 0,
-  volume_units BIGINT NOT NULL DEFAULT 0,
+  supply_units DECIMAL(38, 0) NOT NULL DEFAULT 0,
+  demand_units DECIMAL(38, 0) NOT NULL DEFAULT 0,
+  volume_units DECIMAL(38, 0) NOT NULL DEFAULT 0,
   CONSTRAINT point_amount_floor CHECK
     (supply_units >= 0 AND demand_units >= 0 AND volume_units >= 0)
 ) ENGINE = InnoDB;

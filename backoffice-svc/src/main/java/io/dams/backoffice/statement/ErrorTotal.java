@@ -1,6 +1,7 @@
 package io.dams.backoffice.statement;
 
 import io.dams.contracts.money.AssetCode;
+import java.math.BigDecimal;
 
 /**
  * What the error book holds of one merchant's points.
@@ -9,4 +10,4 @@ import io.dams.contracts.money.AssetCode;
  * @param units points in them
  * @param ageSeconds age of the oldest
  */
-record ErrorTotal(AssetCode exCode, long entries, long units, long ageSeconds) {}
+record ErrorTotal(AssetCode exCode, long entries, BigDecimal units, long ageSeconds) {}

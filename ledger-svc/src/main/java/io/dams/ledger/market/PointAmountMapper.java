@@ -38,6 +38,13 @@ interface PointAmountMapper {
       @Param("demand") long demandUnits,
       @Param("volume") long volumeUnits);
 
-  @Select("SELECT point, supply_units, demand_units, volume_units FROM point_amount ORDER BY point")
+  /** What has more than 64 bits is read as the largest number that they hold. */
+  @Select(
+      """
+      SELECT point, CAST(supply_units AS SIGNED) AS supply_units,
+             CAST(demand_units AS SIGNED) AS demand_units,
+             CAST(volume_units AS SIGNED) AS volume_units
+      FROM point_amount ORDER BY point
+      """)
   List<PointAmount> all();
 }

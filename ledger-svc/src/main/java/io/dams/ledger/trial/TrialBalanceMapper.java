@@ -111,11 +111,11 @@ interface TrialBalanceMapper {
   @Select(
       """
       SELECT IF(side = 'SELL', 'supply-not-open-legs', 'demand-not-open-legs') AS code,
-             point AS subject, open_units AS expected_units, actual_units
+             point AS subject, CAST(open_units AS SIGNED) AS expected_units,
+             CAST(actual_units AS SIGNED) AS actual_units
       FROM (
         SELECT p.point, s.side,
-               CAST(COALESCE(SUM((o.lots - o.executed_lots) * o.lot_units), 0) AS SIGNED)
-                 AS open_units,
+               COALESCE(SUM((o.lots - o.executed_lots) * o.lot_units), 0) AS open_units,
                IF(s.side = 'SELL', p.supply_units, p.demand_units) AS actual_units
         FROM point_amount p
         CROSS JOIN (SELECT 'SELL' AS side UNION ALL SELECT 'BUY') s
@@ -130,7 +130,7 @@ interface TrialBalanceMapper {
       """
       SELECT 'volume-not-trades' AS code, p.point AS subject,
              CAST(COALESCE(SUM(t.quantity_units), 0) AS SIGNED) AS expected_units,
-             p.volume_units AS actual_units
+             CAST(p.volume_units AS SIGNED) AS actual_units
       FROM point_amount p
       LEFT JOIN point_trade_history t ON t.contract LIKE CONCAT(p.point, '-%')
       GROUP BY p.point, p.volume_units

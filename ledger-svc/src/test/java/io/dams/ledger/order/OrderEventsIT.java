@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +113,22 @@ class OrderEventsIT {
         .isNotNull();
     assertThat(legs(group)).containsExactly("REJECTED");
     assertThat(accounts.balances(alice)).containsExactly(new TokenBalance(Ids.DMT, 500, 0));
+  }
+
+  /** The quantity of one order has 64 bits; what is open of a point may need more. */
+  @Test
+  void countsMoreOfAPointThanOneOrderCouldHave() {
+    long lots = Long.MAX_VALUE / Groups.LOT;
+    List<OrderGroupTerms> groups =
+        Stream.generate(() -> Groups.of(alice).sell(sky, lots, 1).terms()).limit(3).toList();
+    groups.forEach(group -> core(new OrderGroupAccepted(group)));
+    assertThat(amount(sky)).isEqualTo(new PointAmount(sky, Long.MAX_VALUE, 0, 0));
+    assertThat(trialBalances.take().findings()).isEmpty();
+    for (OrderGroupTerms group : groups) {
+      core(end(group, 0, LegEnd.CANCELLED, 0, 0));
+      core(new OrderGroupEnded(group.group(), GroupEnd.CANCELLED, 0));
+    }
+    assertThat(amount(sky)).isEqualTo(new PointAmount(sky, 0, 0, 0));
   }
 
   @ParameterizedTest

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import io.dams.contracts.money.AssetCode;
 
 /**
- * A row of {@code GET /internal/point-amounts}: the market of one point ({@code point_amount}).
+ * A row of {@code GET /internal/point-amounts}: the market of one point ({@code point_amount}). An
+ * amount beyond 64 bits is told as {@link Long#MAX_VALUE}.
  *
  * @param point the point
  * @param supplyUnits open sell quantity; text in JSON
