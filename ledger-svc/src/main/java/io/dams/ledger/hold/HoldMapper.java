@@ -58,12 +58,20 @@ interface HoldMapper {
       """)
   List<String> due(@Param("limit") int limit);
 
+  /** What the row says; {@link Hold} says what it means. */
+  enum State {
+    PLACED,
+    POSTED,
+    VOIDED,
+    EXPIRED
+  }
+
   /** A row of {@code hold}. */
   record HoldRow(
       String id,
       @Nullable UserId userId,
       @Nullable AssetCode asset,
-      String state,
+      State state,
       long placedUnits,
       long postedUnits,
       boolean committed,
@@ -74,13 +82,22 @@ interface HoldMapper {
     static HoldRow of(Hold hold) {
       return switch (hold) {
         case Hold.Placed h ->
-            row(h.id(), h.user(), h.placed(), h.posted(), "PLACED", h.committed(), h.expiresAt());
-        case Hold.Posted h -> row(h.id(), h.user(), h.placed(), h.placed(), "POSTED", false, null);
-        case Hold.Voided h -> row(h.id(), h.user(), h.placed(), h.posted(), "VOIDED", false, null);
+            row(
+                h.id(),
+                h.user(),
+                h.placed(),
+                h.posted(),
+                State.PLACED,
+                h.committed(),
+                h.expiresAt());
+        case Hold.Posted h ->
+            row(h.id(), h.user(), h.placed(), h.placed(), State.POSTED, false, null);
+        case Hold.Voided h ->
+            row(h.id(), h.user(), h.placed(), h.posted(), State.VOIDED, false, null);
         case Hold.Expired h ->
-            row(h.id(), h.user(), h.placed(), h.posted(), "EXPIRED", false, null);
+            row(h.id(), h.user(), h.placed(), h.posted(), State.EXPIRED, false, null);
         case Hold.Barred h ->
-            new HoldRow(h.id().value(), null, null, "VOIDED", 0, 0, false, null, null);
+            new HoldRow(h.id().value(), null, null, State.VOIDED, 0, 0, false, null, null);
       };
     }
 
@@ -93,12 +110,11 @@ interface HoldMapper {
       var placed = new Money(asset, placedUnits);
       var posted = new Money(asset, postedUnits);
       return switch (state) {
-        case "PLACED" -> new Hold.Placed(name, userId, placed, posted, committed, expiresAt);
-        case "POSTED" -> new Hold.Posted(name, userId, placed);
-        case "VOIDED" -> new Hold.Voided(name, userId, placed, posted);
-        case "EXPIRED" ->
+        case PLACED -> new Hold.Placed(name, userId, placed, posted, committed, expiresAt);
+        case POSTED -> new Hold.Posted(name, userId, placed);
+        case VOIDED -> new Hold.Voided(name, userId, placed, posted);
+        case EXPIRED ->
             new Hold.Expired(name, userId, placed, posted, Objects.requireNonNull(endedAt));
-        default -> throw new IllegalStateException("hold " + id + " is " + state);
       };
     }
 
@@ -107,7 +123,7 @@ interface HoldMapper {
         UserId user,
         Money placed,
         Money posted,
-        String state,
+        State state,
         boolean committed,
         @Nullable Instant expiresAt) {
       return new HoldRow(

@@ -6,6 +6,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.kafka.listener.CommonContainerStoppingErrorHandler;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.DefaultErrorHandler;
@@ -44,7 +45,7 @@ class FailStopErrorHandler implements CommonErrorHandler {
     ConsumerRecord<?, ?> record = records.getFirst();
     String place = record.topic() + "-" + record.partition() + "@" + record.offset();
     String listener = container.getListenerId();
-    stops.stopped(listener, place + ": " + root(failure));
+    stops.stopped(listener, place + ": " + NestedExceptionUtils.getMostSpecificCause(failure));
     log.error(
         "listener {} stops at {}: nothing after it may be processed", listener, place, failure);
     stop.handleRemaining(failure, records, consumer, container);
@@ -61,13 +62,5 @@ class FailStopErrorHandler implements CommonErrorHandler {
 
   private static void neverPassOver(ConsumerRecord<?, ?> record, Exception failure) {
     throw new IllegalStateException("record %s is repeated".formatted(record.offset()), failure);
-  }
-
-  private static Throwable root(Throwable failure) {
-    Throwable each = failure;
-    while (each.getCause() != null && each.getCause() != each) {
-      each = each.getCause();
-    }
-    return each;
   }
 }

@@ -21,6 +21,7 @@ import org.springframework.boot.kafka.autoconfigure.ConcurrentKafkaListenerConta
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -114,7 +115,7 @@ public class ParkingConfiguration {
 
   /** Bytes that cannot be read will not become readable. */
   private static boolean isHopeless(Throwable failure) {
-    Throwable root = root(failure);
+    Throwable root = NestedExceptionUtils.getMostSpecificCause(failure);
     return root instanceof JacksonException || root instanceof IllegalArgumentException;
   }
 
@@ -123,15 +124,7 @@ public class ParkingConfiguration {
   }
 
   private static String reason(Exception failure) {
-    return root(failure).toString();
-  }
-
-  private static Throwable root(Throwable failure) {
-    Throwable each = failure;
-    while (each.getCause() != null && each.getCause() != each) {
-      each = each.getCause();
-    }
-    return each;
+    return NestedExceptionUtils.getMostSpecificCause(failure).toString();
   }
 
   /** Keeps the order of a key: what follows a parked record is parked too. */
