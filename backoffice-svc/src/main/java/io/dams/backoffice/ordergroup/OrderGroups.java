@@ -111,7 +111,7 @@ public class OrderGroups {
   /** Remembers that a leg is to be cancelled as soon as its group is submitted. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void askCancel(LegId leg) {
-    mapper.askCancel(leg);
+    require(mapper.askCancel(leg) == 1, "leg %s is not known", leg);
   }
 
   /**

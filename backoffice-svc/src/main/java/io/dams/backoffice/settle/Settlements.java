@@ -6,6 +6,7 @@ import io.dams.backoffice.ordergroup.OrderGroups;
 import io.dams.backoffice.statement.Movement;
 import io.dams.contracts.id.LegId;
 import java.time.Instant;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,13 +36,19 @@ public class Settlements {
   /** The command is complete: owes what each leg got by it. Nothing happens for what is owed. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void complete(int shard, long command, Instant now) {
-    for (Settlement settlement : mapper.open(shard, command)) {
+    List<Settlement> open = mapper.open(shard, command);
+    for (Settlement settlement : open) {
       OrderGroup group = groups.get(settlement.leg().group());
       movements.owe(
           Movement.settle(
               group.row().user(), group.leg(settlement.leg()).terms(), command, settlement.units()),
           now);
     }
-    mapper.owed(shard, command);
+    int owed = mapper.owed(shard, command);
+    if (owed != open.size()) {
+      throw new IllegalStateException(
+          "command %d of shard %d: %d settlements marked, %d owed"
+              .formatted(command, shard, owed, open.size()));
+    }
   }
 }

@@ -106,7 +106,9 @@ public class ErrorBook {
     }
     Instant now = mapper.now();
     mapper.audit(transferId, operator, "RETRY", now);
-    mapper.due(transferId, now);
+    if (mapper.due(transferId, now) != 1) {
+      throw new IllegalStateException("entry " + transferId + " is locked, and gone");
+    }
     boolean hastened = obligations.hasten(entry.kind().name(), transferId.value());
     log.info("{} is retried for {} (was waiting: {})", transferId, operator, hastened);
     return RetryAnswer.ASKED;

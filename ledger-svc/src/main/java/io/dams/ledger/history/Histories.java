@@ -51,9 +51,9 @@ public class Histories {
       }
       return false;
     }
-    mapper.endGroup(group, OrderStatus.SUBMIT_FAILURE, failure.at(), null);
-    mapper.reason(group, failure.reason().name(), failure.leg());
-    mapper.endLegs(group, OrderStatus.SUBMIT_FAILURE, failure.at());
+    require(mapper.endGroup(group, OrderStatus.SUBMIT_FAILURE, failure.at(), null) == 1, group);
+    require(mapper.reason(group, failure.reason().name(), failure.leg()) == 1, group);
+    endLegs(failure.group(), OrderStatus.SUBMIT_FAILURE, failure.at());
     return true;
   }
 
@@ -80,8 +80,8 @@ public class Histories {
     if (mapper.reject(terms.group(), at) != 1) {
       return Optional.empty();
     }
-    mapper.reason(terms.group(), rejection.reason().name(), null);
-    mapper.endLegs(terms.group(), OrderStatus.REJECTED, at);
+    require(mapper.reason(terms.group(), rejection.reason().name(), null) == 1, terms.group());
+    endLegs(terms, OrderStatus.REJECTED, at);
     return Optional.of(new Rejected(first));
   }
 
@@ -98,7 +98,7 @@ public class Histories {
         throw new MismatchException(
             "trade " + event.id() + " does not fit leg " + party.leg() + " as it stands here");
       }
-      mapper.partlyFilled(party.group());
+      mapper.partlyFilled(party.group()); // no row: it was before
     }
   }
 
@@ -147,6 +147,16 @@ public class Histories {
 
   /** Whether it was a group that nobody had told of before. */
   public record Rejected(boolean first) {}
+
+  private void endLegs(OrderGroupTerms terms, OrderStatus status, Instant at) {
+    require(mapper.endLegs(terms.group(), status, at) == terms.legs().size(), terms.group());
+  }
+
+  private static void require(boolean holds, OrderGroupId group) {
+    if (!holds) {
+      throw new MismatchException("group " + group + " differs from what is told of its end");
+    }
+  }
 
   /** Opens the rows; false when they are there. Waits for whoever is opening them right now. */
   private boolean open(OrderGroupTerms terms, OrderStatus status) {

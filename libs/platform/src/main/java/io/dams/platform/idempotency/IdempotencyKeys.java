@@ -92,7 +92,9 @@ public class IdempotencyKeys {
                 throw inFlight();
               }
               T fresh = effect.get();
-              mapper.answer(scope, key, json.write(fresh));
+              if (mapper.answer(scope, key, json.write(fresh)) != 1) {
+                throw new IllegalStateException("the key of the effect is gone");
+              }
               return fresh;
             });
     return Objects.requireNonNull(answer, "effect without an answer");

@@ -125,7 +125,10 @@ public class ParkedMessages {
   }
 
   private void redeliver(ParkedMessage parked) {
-    mapper.delete(parked.id());
+    if (mapper.delete(parked.id()) != 1) {
+      throw new IllegalStateException(
+          "parked message %d is locked, and gone".formatted(parked.id()));
+    }
     redelivery.redeliver(parked.consumer(), record(parked));
   }
 

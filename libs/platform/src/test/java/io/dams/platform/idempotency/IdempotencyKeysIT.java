@@ -19,11 +19,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 @PlatformIT
 class IdempotencyKeysIT {
 
   @Autowired IdempotencyKeys keys;
+  @Autowired JdbcTemplate jdbc;
 
   record Body(String text) {}
 
@@ -58,6 +60,26 @@ class IdempotencyKeysIT {
     assertThat(keys.answer("s", key, new Body("a"), Answer.class, () -> next(effects)))
         .isEqualTo(new Answer(1));
     assertThat(effects).hasValue(1);
+  }
+
+  @Test
+  void anAnswerThatCannotBeKeptTakesTheEffectBack() {
+    String key = key();
+    AtomicInteger effects = new AtomicInteger();
+    assertThatThrownBy(
+            () ->
+                keys.answer(
+                    "s",
+                    key,
+                    new Body("a"),
+                    Answer.class,
+                    () -> {
+                      jdbc.update("DELETE FROM idempotency_key WHERE idempotency_key = ?", key);
+                      return next(effects);
+                    }))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(keys.answer("s", key, new Body("a"), Answer.class, () -> next(effects)))
+        .isEqualTo(new Answer(2));
   }
 
   @Test
