@@ -22,6 +22,8 @@ public record KafkaSettings(
   /** What a consumer holds of the log beyond the batch in hand. */
   private static final int FETCH_BYTES = 4 << 20;
 
+  private static final int PRODUCE_BYTES = 256 << 10;
+
   private static final String BYTES = "org.apache.kafka.common.serialization.ByteArray";
   private static final String TEXT = "org.apache.kafka.common.serialization.String";
 
@@ -56,7 +58,9 @@ public record KafkaSettings(
     Map<String, Object> settings = producer("shard-" + shard);
     settings.put("transactional.id", "dams-core-shard-" + shard);
     settings.put("transaction.timeout.ms", (int) properties.transactionTimeout().toMillis());
-    settings.put("linger.ms", 0);
+    // A commit sends at once whatever is left, so waiting for full batches costs no time.
+    settings.put("linger.ms", 20);
+    settings.put("batch.size", PRODUCE_BYTES);
     return settings;
   }
 

@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -101,6 +102,34 @@ class SnapshotIT {
     assertThat(reader.newest(EVER).stateHash()).isEqualTo(next.stateHash());
     corrupt(new Manifest(0, 300, 900, next.time(), next.stateHash(), 1, 4, 0));
     assertThat(reader.newest(150).stateHash()).isEqualTo(good.stateHash());
+  }
+
+  @Test
+  void oneFlippedBitIsSeen() {
+    Manifest good = write(100);
+    apply(200);
+    Snapshot snapshot = Snapshot.of(engine);
+    byte[] chunk = snapshot.chunks().getLast().clone();
+    chunk[chunk.length - 1] ^= 1; // Of the digest of a group's terms: any value could be read.
+    List<byte[]> flipped = new ArrayList<>(snapshot.chunks());
+    flipped.set(flipped.size() - 1, chunk);
+    assertThat(Engine.readFrom(flipped.iterator()).offset()).isEqualTo(199);
+    long first = send(Manifest.key(1, 0), flipped.getFirst());
+    for (int i = 1; i < flipped.size(); i++) {
+      send(Manifest.key(1, i), flipped.get(i));
+    }
+    Manifest manifest =
+        new Manifest(
+            1,
+            200,
+            engine.sequence(),
+            engine.time(),
+            snapshot.stateHash(),
+            flipped.size(),
+            snapshot.bytes(),
+            first);
+    send(Manifest.key(1), mapper.write(manifest));
+    assertThat(reader.newest(EVER).stateHash()).isEqualTo(good.stateHash());
   }
 
   @Test
