@@ -165,7 +165,7 @@ public final class Engine {
    * Whether a {@link CoreOrder.Tick} at this time would have something to do: a group has expired,
    * or purses are left to divide.
    */
-  public boolean isDue(Instant now) {
+  boolean isDue(Instant now) {
     return !trading.backlog().isEmpty()
         || (!expiries.isEmpty() && !now.isBefore(expiries.first().at()));
   }

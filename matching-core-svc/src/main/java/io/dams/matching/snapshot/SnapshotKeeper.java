@@ -2,6 +2,8 @@ package io.dams.matching.snapshot;
 
 import io.dams.matching.engine.Engine;
 import io.dams.matching.log.MatchingProperties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes an owner's snapshots. The shard stands still only while the state is written to memory,
@@ -9,6 +11,8 @@ import io.dams.matching.log.MatchingProperties;
  * change it while it is sent. There is never more than one copy.
  */
 public class SnapshotKeeper {
+
+  private static final Logger log = LoggerFactory.getLogger(SnapshotKeeper.class);
 
   private final int shard;
   private final MatchingProperties properties;
@@ -37,7 +41,9 @@ public class SnapshotKeeper {
     long startNanos = System.nanoTime();
     if (schedule.isDue(nextOffset, startNanos) && worker.isIdle()) {
       Snapshot snapshot = Snapshot.of(engine);
-      metrics.copied(shard, System.nanoTime() - startNanos);
+      long nanos = System.nanoTime() - startNanos;
+      metrics.copied(shard, nanos);
+      log.info("shard {}: stood still for {} ms to copy its state", shard, nanos / 1_000_000);
       schedule.taken(nextOffset, startNanos);
       worker.write(snapshot);
     }
