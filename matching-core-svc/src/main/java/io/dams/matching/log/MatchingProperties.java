@@ -21,7 +21,8 @@ import org.springframework.validation.annotation.Validated;
  * @param takeBackAfter the same after an outage of Kafka, for an instance that was the owner
  * @param firstPause before trying again after an outage; doubled each time
  * @param longestPause the most of that
- * @param snapshotCommands a snapshot is taken after so many commands
+ * @param snapshotCommands a standby takes a snapshot after so many commands, the owner after twice
+ *     as many if nobody else did
  * @param snapshotEvery and after so long, if there were any
  * @param snapshotTimeout the longest that writing a snapshot takes
  * @param stateEvery the state hash is computed at most so often

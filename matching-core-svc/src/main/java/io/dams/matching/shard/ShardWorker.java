@@ -191,10 +191,12 @@ class ShardWorker implements Runnable {
   private void standBy(OwnerWatchClient owner, Replica replica) {
     Heartbeat heartbeat = new Heartbeat(patience);
     enter(ShardPhase.STANDING_BY, OWNED);
+    snapshots.beginStandby(replica.restoredOffset());
     while (!ending) {
       try {
         OwnerWatchClient.Owner seen = owner.look();
         replica.advanceTo(seen.nextOffset(), () -> ending);
+        snapshots.takeIfDue(replica.engine());
         status = ShardStatus.of(replica, ShardPhase.STANDING_BY, OWNED);
         if (heartbeat.isGone(seen, System.nanoTime())) {
           return;
@@ -227,7 +229,7 @@ class ShardWorker implements Runnable {
     wantedSkip = null;
     pause = properties.firstPause();
     patience = shorter(properties.takeBackAfter(), properties.takeOverAfter());
-    snapshots.begin(replica.restoredOffset());
+    snapshots.beginOwner(replica.restoredOffset());
     Instant lastTick = Instant.EPOCH;
     try {
       while (!ending) {

@@ -51,6 +51,12 @@ public class SnapshotReadClient implements AutoCloseable {
     return newest(committedOffset, this::engine);
   }
 
+  /** Next offset of the newest snapshot, good or not, that has a manifest; 0 when there is none. */
+  long newestOffset() {
+    Found found = before(topic.end());
+    return found == null || found.manifest() == null ? 0 : found.manifest().nextOffset();
+  }
+
   /** The newest good snapshot's manifest; null when there is none. */
   @Nullable Manifest newestManifest() {
     return newest(Long.MAX_VALUE, this::checked);

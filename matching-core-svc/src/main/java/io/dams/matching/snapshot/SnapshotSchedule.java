@@ -21,6 +21,11 @@ public final class SnapshotSchedule {
     this.lastNanos = nowNanos;
   }
 
+  /** Next offset of the last snapshot that it was told of. */
+  public long lastOffset() {
+    return lastOffset;
+  }
+
   /** Whether a snapshot is due at this next offset and time. */
   public boolean isDue(long nextOffset, long nowNanos) {
     long since = nextOffset - lastOffset;

@@ -20,6 +20,7 @@ public class SnapshotWorker {
   private final CoreRecordMapper mapper;
   private final SnapshotMetrics metrics;
   private final AtomicBoolean busy = new AtomicBoolean();
+  private volatile long seenOffset;
 
   /** Of one shard. */
   public SnapshotWorker(
@@ -35,19 +36,41 @@ public class SnapshotWorker {
     return !busy.get();
   }
 
-  /** Begins to write it; nothing happens when another is still being written. */
+  /** Next offset of the newest snapshot when it last looked; 0 when there was none. */
+  public long seenOffset() {
+    return seenOffset;
+  }
+
+  /** Begins to look for the newest snapshot; nothing happens when it is not idle. */
+  public void look() {
+    begin(this::lookNow);
+  }
+
+  /** Begins to write it; nothing happens when it is not idle. */
   public void write(Snapshot snapshot) {
+    begin(() -> writeNow(snapshot));
+  }
+
+  private void begin(Runnable work) {
     if (busy.compareAndSet(false, true)) {
       Thread.ofVirtual()
           .name("snapshot-" + shard)
           .start(
               () -> {
                 try {
-                  writeNow(snapshot);
+                  work.run();
                 } finally {
                   busy.set(false);
                 }
               });
+    }
+  }
+
+  private void lookNow() {
+    try (SnapshotReadClient reader = new SnapshotReadClient(shard, settings, mapper)) {
+      seenOffset = reader.newestOffset();
+    } catch (KafkaException e) {
+      log.warn("shard {}: cannot see what snapshots there are", shard, e);
     }
   }
 

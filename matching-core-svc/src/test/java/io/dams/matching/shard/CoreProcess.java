@@ -3,6 +3,7 @@ package io.dams.matching.shard;
 import io.dams.matching.log.CoreRecordMapper;
 import io.dams.matching.log.KafkaSettings;
 import io.dams.matching.log.MatchingProperties;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.File;
 import java.io.IOException;
@@ -79,7 +80,12 @@ public final class CoreProcess {
   }
 
   static ShardWorker worker(ShardLogs logs, int shard, Duration takeOverAfter) {
-    ShardMetrics metrics = new ShardMetrics(new SimpleMeterRegistry(), Clock.systemUTC());
+    return worker(logs, shard, takeOverAfter, new SimpleMeterRegistry());
+  }
+
+  static ShardWorker worker(
+      ShardLogs logs, int shard, Duration takeOverAfter, MeterRegistry registry) {
+    ShardMetrics metrics = new ShardMetrics(registry, Clock.systemUTC());
     return new ShardWorker(shard, properties(takeOverAfter), logs, metrics, Clock.systemUTC());
   }
 

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dams.matching.engine.Engine;
 import io.dams.matching.engine.RandomLog;
+import io.dams.matching.snapshot.SnapshotReadClient;
 import io.dams.matching.takeover.OwnerWatchClient;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -74,6 +77,33 @@ class TakeOverIT {
     Engine replayed = topics.assertEqualToAStraightReplay(status.nextOffset());
     assertThat(status.sequence()).isEqualTo(replayed.sequence());
     assertThat(status.openOrders()).isEqualTo(replayed.openOrders());
+  }
+
+  @Test
+  void aStandbyTakesSnapshotsOfWhatTheOwnerCommitted() {
+    ShardLogs logs = CoreProcess.logs(shard.bootstrap, LocalShard.TAKE_OVER_AFTER);
+    MeterRegistry numbers = new SimpleMeterRegistry();
+    LocalShard.Running standby =
+        shard.start(CoreProcess.worker(logs, number, LocalShard.TAKE_OVER_AFTER, numbers));
+    standby.await(ShardPhase.RUNNING);
+    shard.start().await(ShardPhase.RUNNING);
+    standby.await(ShardPhase.STANDING_BY);
+    long before = numbers.timer("dams.matching.state.copy", "shard", "" + number).count();
+    RandomLog log = shard.log(47);
+    LocalShard.await(
+        "the standby wrote one",
+        () -> {
+          shard.append(log, 20);
+          return numbers.timer("dams.matching.state.copy", "shard", "" + number).count() > before
+              && numbers.timer("dams.matching.snapshot.write", "shard", "" + number).count() > 0;
+        });
+    topics.awaitDone(LocalShard.SOON);
+    try (SnapshotReadClient snapshots = logs.snapshots(number)) {
+      Engine taken = snapshots.newest(Long.MAX_VALUE);
+      assertThat(topics.assertEqualToAStraightReplay(taken.offset() + 1).stateHash())
+          .isEqualTo(taken.stateHash());
+    }
+    topics.assertEqualToAStraightReplay();
   }
 
   @Test
