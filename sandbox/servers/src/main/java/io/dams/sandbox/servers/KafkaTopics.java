@@ -3,18 +3,22 @@ package io.dams.sandbox.servers;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.GroupNotEmptyException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Makes topics on a broker. Each call is bounded. */
 public final class KafkaTopics implements AutoCloseable {
@@ -87,8 +91,36 @@ public final class KafkaTopics implements AutoCloseable {
   }
 
   private void create(Collection<NewTopic> topics) {
-    if (!topics.isEmpty()) {
-      done(admin.createTopics(topics).all());
+    if (topics.isEmpty()) {
+      return;
+    }
+    var created = admin.createTopics(topics);
+    done(created.all());
+    for (var topic : topics) {
+      awaitKnown(topic.name(), done(created.topicId(topic.name())));
+    }
+  }
+
+  /** The controller has made it; the broker answers by what it has heard of, some moments later. */
+  private void awaitKnown(String name, Uuid id) {
+    var deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(CALL_SECONDS);
+    while (!isKnown(name, id)) {
+      if (System.nanoTime() > deadlineNanos) {
+        throw new IllegalStateException("the broker does not know topic " + name);
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+  }
+
+  private boolean isKnown(String name, Uuid id) {
+    try {
+      return done(admin.describeTopics(List.of(name)).allTopicNames()).values().stream()
+          .allMatch(topic -> topic.topicId().equals(id));
+    } catch (IllegalStateException failure) {
+      if (failure.getCause() instanceof UnknownTopicOrPartitionException) {
+        return false;
+      }
+      throw failure;
     }
   }
 
