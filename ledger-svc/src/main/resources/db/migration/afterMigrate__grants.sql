@@ -11,6 +11,7 @@ GRANT SELECT, INSERT, UPDATE ON point_amount TO '${appUser}'@'%';
 -- libs/platform
 GRANT SELECT, INSERT, UPDATE, DELETE ON message_history TO '${appUser}'@'%';
 GRANT SELECT, INSERT, UPDATE ON message_position TO '${appUser}'@'%';
+GRANT SELECT, INSERT ON message_given_up TO '${appUser}'@'%';
 GRANT SELECT, INSERT, UPDATE ON stream_position TO '${appUser}'@'%';
 GRANT SELECT, INSERT, UPDATE, DELETE ON message_sequence TO '${appUser}'@'%';
 GRANT SELECT, INSERT, UPDATE, DELETE ON message_outbox TO '${appUser}'@'%';

@@ -10,16 +10,25 @@ CREATE TABLE message_history (
   KEY message_history_age (received_at)
 );
 
--- The highest number of a source's messages of one topic and key that has taken effect, and the one
--- before it. A jump between them is a message that is missing.
+-- The number of the last message of a source, topic and key that has taken effect, for each consumer.
+-- Kept as long as message_sequence is: a key may rest for months and then go on.
 CREATE TABLE message_position (
-  consumer          VARCHAR(60)  CHARACTER SET ascii NOT NULL,
-  source            VARCHAR(60)  CHARACTER SET ascii NOT NULL,
-  topic             VARCHAR(120) CHARACTER SET ascii NOT NULL,
-  message_key       VARCHAR(120) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
-  previous_sequence BIGINT       NOT NULL DEFAULT 0,
-  last_sequence     BIGINT       NOT NULL,
-  PRIMARY KEY (consumer, source, topic, message_key)
+  consumer      VARCHAR(60)  CHARACTER SET ascii NOT NULL,
+  topic         VARCHAR(120) CHARACTER SET ascii NOT NULL,
+  message_key   VARCHAR(120) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  source        VARCHAR(60)  CHARACTER SET ascii NOT NULL,
+  last_sequence BIGINT       NOT NULL,
+  PRIMARY KEY (consumer, topic, message_key, source)
+);
+
+-- Numbers that an operator gave up: consumers go on behind them.
+CREATE TABLE message_given_up (
+  topic           VARCHAR(120) CHARACTER SET ascii NOT NULL,
+  message_key     VARCHAR(120) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  source          VARCHAR(60)  CHARACTER SET ascii NOT NULL,
+  sequence_number BIGINT       NOT NULL,
+  given_up_at     DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+  PRIMARY KEY (topic, message_key, source, sequence_number)
 );
 
 -- Last event of a totally ordered stream that has taken effect, for each consumer.
@@ -75,7 +84,8 @@ CREATE TABLE message_relay (
   alive_until DATETIME(6) NOT NULL
 );
 
--- Records that a listener could not take, and what followed them with the same key.
+-- Records that a listener could not take, and what followed them with the same key. waits_for is the
+-- number that must come first, when nothing but a gap is wrong with the record.
 CREATE TABLE message_parked (
   id               BIGINT        NOT NULL AUTO_INCREMENT PRIMARY KEY,
   consumer         VARCHAR(60)   CHARACTER SET ascii NOT NULL,
@@ -83,12 +93,16 @@ CREATE TABLE message_parked (
   partition_number INT           NOT NULL,
   offset_number    BIGINT        NOT NULL,
   message_key      VARCHAR(120)  CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  source           VARCHAR(60)   CHARACTER SET ascii NOT NULL,
+  sequence_number  BIGINT        NOT NULL,
+  waits_for        BIGINT        NULL,
   payload          MEDIUMBLOB    NULL,
   headers          TEXT          NOT NULL,
   reason           VARCHAR(1000) NOT NULL,
   parked_at        DATETIME(6)   NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   UNIQUE KEY message_parked_record (consumer, topic, partition_number, offset_number),
-  KEY message_parked_key (consumer, topic, message_key, id)
+  KEY message_parked_key (consumer, topic, message_key, sequence_number, id),
+  KEY message_parked_gaps (waits_for)
 );
 
 -- What we owe an outside party. next_attempt_at is NULL exactly when the row is SETTLED, and equals

@@ -6,69 +6,66 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Lets a message take effect once for each consumer. */
+/** Lets a message take effect once for each consumer, and those of a key in their order. */
 public class Inbox {
 
   private static final Logger log = LoggerFactory.getLogger(Inbox.class);
 
-  private static final long DUPLICATE = -1;
-
-  /** Counts messages that are missing. */
-  @FunctionalInterface
-  interface Meter {
-    void missing(String consumer, String topic, long messages);
-  }
-
   private final InboxMapper mapper;
   private final TransactionTemplate transaction;
-  private final Meter meter;
+  private final Runnable dropped;
 
-  Inbox(InboxMapper mapper, TransactionTemplate transaction, Meter meter) {
+  Inbox(InboxMapper mapper, TransactionTemplate transaction, Runnable dropped) {
     this.mapper = mapper;
     this.transaction = transaction;
-    this.meter = meter;
+    this.dropped = dropped;
   }
 
   /**
-   * Runs the effect and notes the message in one transaction. A message that is noted already is a
-   * duplicate: nothing is done. When the effect throws, nothing is noted. A number that is missing
-   * before the message's own is counted and logged as an error; the message takes effect.
+   * Runs the effect and notes the message in one transaction. A message that is noted already, or
+   * whose number has gone by, is a duplicate: nothing is done. When the effect throws, nothing is
+   * noted. Throws {@link SequenceGapException} when messages of its source, topic and key are
+   * missing before it. A message without a number is only told from its duplicates.
    *
    * @param consumer who takes it, at most 60 characters; a service may have several
    * @return whether the effect was run
    */
   public boolean once(String consumer, InboundMessage message, Runnable effect) {
-    long before = Objects.requireNonNull(transaction.execute(_ -> take(consumer, message, effect)));
-    if (before == DUPLICATE) {
-      return false;
-    }
-    long missing = message.sequence() - before - 1;
-    if (missing > 0) {
-      meter.missing(consumer, message.topic(), missing);
-      log.error(
-          "{} took {}, number {} of key {}, after number {}: {} missing",
-          consumer,
-          message,
-          message.sequence(),
-          message.key(),
-          before,
-          missing);
-    }
-    return true;
+    return Boolean.TRUE.equals(
+        transaction.execute(
+            _ -> {
+              try {
+                mapper.insert(consumer, message.source(), message.id());
+              } catch (DuplicateKeyException e) {
+                return false;
+              }
+              if (message.sequence() > 0 && !isNext(consumer, message)) {
+                return false;
+              }
+              effect.run();
+              return true;
+            }));
   }
 
-  /** The highest number of its key before it, 0 when there is none. */
-  private long take(String consumer, InboundMessage message, Runnable effect) {
-    try {
-      mapper.insert(consumer, message.source(), message.id());
-    } catch (DuplicateKeyException e) {
-      return DUPLICATE;
+  /** Advances to the message; false when its number has gone by. */
+  private boolean isNext(String consumer, InboundMessage message) {
+    int advanced =
+        message.sequence() == 1
+            ? mapper.openSequence(consumer, message)
+            : mapper.advanceSequence(consumer, message);
+    if (advanced == 1) {
+      return true;
     }
-    effect.run();
-    boolean numbered = message.sequence() > 0 && !message.key().isEmpty();
-    return numbered
-        ? mapper.position(
-            consumer, message.source(), message.topic(), message.key(), message.sequence())
-        : message.sequence();
+    long last = Objects.requireNonNullElse(mapper.lastSequence(consumer, message), 0L);
+    if (message.sequence() <= last) {
+      log.warn("{} drops {}: number {} has gone by", consumer, message, message.sequence());
+      dropped.run();
+      return false;
+    }
+    if (mapper.givenUp(message, last) < message.sequence() - 1 - last) {
+      throw new SequenceGapException(message, last + 1);
+    }
+    mapper.skipTo(consumer, message);
+    return true;
   }
 }

@@ -21,6 +21,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableConfigurationProperties(InboxProperties.class)
 public class InboxConfiguration {
 
+  /** Messages with a new id and an old number: their source has lost count. */
+  private static final String DROPPED = "dams.inbox.dropped";
+
   /** The mapper of the inbox's tables. */
   @Bean
   InboxMapper inboxMapper(SqlSessionTemplate sessions) {
@@ -34,12 +37,7 @@ public class InboxConfiguration {
     return new Inbox(
         mapper,
         transaction,
-        (consumer, topic, missing) ->
-            meters.ifAvailable(
-                registry ->
-                    registry
-                        .counter("dams.inbox.missing", "consumer", consumer, "topic", topic)
-                        .increment(missing)));
+        () -> meters.ifAvailable(registry -> registry.counter(DROPPED).increment()));
   }
 
   /** Forgets messages of long ago. */

@@ -19,24 +19,6 @@ interface InboxMapper {
   void insert(
       @Param("consumer") String consumer, @Param("source") String source, @Param("id") String id);
 
-  /** Moves the key's position on, never back. Returns where it was; 0 when it was nowhere. */
-  @Select(
-      value =
-          """
-          INSERT INTO message_position (consumer, source, topic, message_key, last_sequence)
-          VALUES (#{consumer}, #{source}, #{topic}, #{key}, #{sequence})
-          ON DUPLICATE KEY UPDATE previous_sequence = last_sequence,
-                                  last_sequence = GREATEST(last_sequence, #{sequence})
-          RETURNING previous_sequence
-          """,
-      affectData = true)
-  long position(
-      @Param("consumer") String consumer,
-      @Param("source") String source,
-      @Param("topic") String topic,
-      @Param("key") String key,
-      @Param("sequence") long sequence);
-
   @Delete(
       """
       DELETE FROM message_history
@@ -45,6 +27,53 @@ interface InboxMapper {
       LIMIT #{limit}
       """)
   int prune(@Param("days") long days, @Param("limit") int limit);
+
+  /** Opens the numbers of a source, topic and key with its first message; 0 when they are open. */
+  @Insert(
+      """
+      INSERT IGNORE INTO message_position (consumer, topic, message_key, source, last_sequence)
+      VALUES (#{consumer}, #{m.topic}, #{m.key}, #{m.source}, 1)
+      """)
+  int openSequence(@Param("consumer") String consumer, @Param("m") InboundMessage message);
+
+  /** Advances to the message if it is the next one, else 0; waits for who is advancing. */
+  @Update(
+      """
+      UPDATE message_position SET last_sequence = #{m.sequence}
+      WHERE consumer = #{consumer} AND topic = #{m.topic} AND message_key = #{m.key}
+        AND source = #{m.source}
+        AND last_sequence = #{m.sequence} - 1
+      """)
+  int advanceSequence(@Param("consumer") String consumer, @Param("m") InboundMessage message);
+
+  /** The number of the last message that took effect, locked; null when none did. */
+  @Select(
+      """
+      SELECT last_sequence FROM message_position
+      WHERE consumer = #{consumer} AND topic = #{m.topic} AND message_key = #{m.key}
+        AND source = #{m.source}
+      FOR UPDATE
+      """)
+  @Nullable Long lastSequence(
+      @Param("consumer") String consumer, @Param("m") InboundMessage message);
+
+  /** How many of the numbers between the last one and the message were given up. */
+  @Select(
+      """
+      SELECT COUNT(*) FROM message_given_up
+      WHERE topic = #{m.topic} AND message_key = #{m.key} AND source = #{m.source}
+        AND sequence_number > #{last} AND sequence_number < #{m.sequence}
+      """)
+  long givenUp(@Param("m") InboundMessage message, @Param("last") long last);
+
+  /** Advances over numbers that were given up. */
+  @Insert(
+      """
+      INSERT INTO message_position (consumer, topic, message_key, source, last_sequence)
+      VALUES (#{consumer}, #{m.topic}, #{m.key}, #{m.source}, #{m.sequence})
+      ON DUPLICATE KEY UPDATE last_sequence = VALUES(last_sequence)
+      """)
+  void skipTo(@Param("consumer") String consumer, @Param("m") InboundMessage message);
 
   /** The stream's position, locked; null when the consumer has none. */
   @Select(

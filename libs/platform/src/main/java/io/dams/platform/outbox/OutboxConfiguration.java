@@ -28,11 +28,13 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The outbox where there is a database, and its relay where there is Kafka too. */
@@ -63,6 +65,18 @@ public class OutboxConfiguration {
     Runnable wake = () -> relay.ifAvailable(OutboxRelayWorker::wake);
     return new Outbox(
         mapper, json::writeValueAsBytes, traces, random, wake, properties.maxPayloadBytes());
+  }
+
+  /** The operators' endpoint. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+  @ConditionalOnClass(RestController.class)
+  static class Web {
+
+    @Bean
+    OutboxController outboxController(OutboxMapper mapper) {
+      return new OutboxController(mapper);
+    }
   }
 
   /** The sending half. */

@@ -1,5 +1,6 @@
 package io.dams.platform.outbox;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.apache.ibatis.annotations.Delete;
@@ -139,6 +140,27 @@ interface OutboxMapper {
       LIMIT #{count}
       """)
   int release(@Param("owner") String owner, @Param("count") int count);
+
+  /**
+   * A key whose messages wait.
+   *
+   * @param firstId of its oldest row
+   */
+  record WaitingKey(
+      String firstId, String topic, String messageKey, long messages, Instant waitingSince) {}
+
+  /** Keys that have waited for some time, in the order of their oldest rows. */
+  @Select(
+      """
+      SELECT MIN(id) AS first_id, topic, message_key, COUNT(*) AS messages,
+             MIN(created_at) AS waiting_since
+      FROM message_outbox
+      GROUP BY topic, message_key
+      HAVING MIN(id) > #{after} AND MIN(created_at) < NOW(6) - INTERVAL #{seconds} SECOND
+      ORDER BY MIN(id) LIMIT #{limit}
+      """)
+  List<WaitingKey> waitingKeys(
+      @Param("seconds") int seconds, @Param("after") long after, @Param("limit") int limit);
 
   @Select("SELECT COUNT(*) FROM message_outbox")
   long waiting();

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record that its listener could not take, or that followed one with the same key.
  *
+ * @param source who sent it; empty when it does not say
+ * @param sequenceNumber its number within source, topic and key; 0 when it has none
+ * @param waitsFor the number that must come before it; null when something else is wrong
  * @param headers names and values, as JSON
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes as they came, never compared
@@ -16,6 +19,9 @@ record ParkedMessage(
     int partitionNumber,
     long offsetNumber,
     String messageKey,
+    String source,
+    long sequenceNumber,
+    @Nullable Long waitsFor,
     byte @Nullable [] payload,
     String headers,
     String reason,

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -36,6 +37,7 @@ class ParkedMessageController {
       int partition,
       String offset,
       String key,
+      @Nullable String waitsFor,
       String reason,
       Instant parkedAt) {}
 
@@ -52,6 +54,7 @@ class ParkedMessageController {
                     m.partitionNumber(),
                     Long.toString(m.offsetNumber()),
                     m.messageKey(),
+                    m.waitsFor() == null ? null : Long.toString(m.waitsFor()),
                     m.reason(),
                     m.parkedAt()))
         .toList();
@@ -68,6 +71,19 @@ class ParkedMessageController {
           ParkingProblem.REPLAY_FAILED, "what was replayed before it is done; see the logs");
     }
     return Map.of("replayed", replayed.orElseThrow(() -> unknown(id)));
+  }
+
+  /** For what is lost for good: the record goes on without what should have come before it. */
+  @PostMapping("/ops/parked/{id}/give-up-missing")
+  Map<String, Integer> giveUpMissing(@PathVariable long id) {
+    return Map.of(
+        "givenUp",
+        parked
+            .giveUpMissing(id)
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        CommonProblem.NOT_FOUND, "no parked message " + id + " that waits")));
   }
 
   @DeleteMapping("/ops/parked/{id}")

@@ -3,9 +3,12 @@ package io.dams.platform.parking;
 import io.dams.platform.failstop.FailStopConfiguration;
 import io.dams.platform.inbox.ContainerFactories;
 import io.dams.platform.inbox.Outages;
+import io.dams.platform.inbox.SequenceGapException;
 import io.dams.platform.persistence.PersistenceConfiguration;
+import io.dams.platform.upkeep.Upkeep;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -65,12 +68,22 @@ public class ParkingConfiguration {
       ObjectProvider<KafkaListenerEndpointRegistry> listeners,
       ObjectProvider<MeterRegistry> meters) {
     meters.ifAvailable(
-        registry ->
-            Gauge.builder("dams.parked.messages", mapper, m -> m.count())
-                .description("records that wait for an operator")
-                .register(registry));
+        registry -> {
+          Gauge.builder("dams.parked.messages", mapper, m -> m.count())
+              .description("records that wait for an operator")
+              .register(registry);
+          Gauge.builder("dams.parked.gaps", mapper, m -> m.gaps())
+              .description("of these, records before which others are missing")
+              .register(registry);
+        });
     return new ParkedMessages(
         mapper, transaction, (c, r) -> ListenerRedelivery.redeliver(listeners.getObject(), c, r));
+  }
+
+  /** Goes on with what waited for a message that has come. */
+  @Bean
+  Upkeep parkedGaps(ParkedMessages parked) {
+    return new Upkeep("parked-gaps", Duration.ofSeconds(2), parked::goOn);
   }
 
   /** Containers that park what fails, and what follows it. */
@@ -91,7 +104,8 @@ public class ParkingConfiguration {
       ParkedMessages parked, ParkingProperties properties) {
     DefaultErrorHandler handler =
         new DefaultErrorHandler(
-            (record, failure) -> parked.park(consumer(), record, reason(failure)),
+            (record, failure) ->
+                parked.park(consumer(), record, NestedExceptionUtils.getMostSpecificCause(failure)),
             pauses(properties, properties.attempts() - 1L));
     BackOff endless = pauses(properties, Long.MAX_VALUE);
     BackOff none = new FixedBackOff(0, 0);
@@ -113,18 +127,16 @@ public class ParkingConfiguration {
     return pauses;
   }
 
-  /** Bytes that cannot be read will not become readable. */
+  /** Bytes that cannot be read will not become readable, and what is missing is not behind them. */
   private static boolean isHopeless(Throwable failure) {
-    Throwable root = NestedExceptionUtils.getMostSpecificCause(failure);
-    return root instanceof JacksonException || root instanceof IllegalArgumentException;
+    return switch (NestedExceptionUtils.getMostSpecificCause(failure)) {
+      case JacksonException _, IllegalArgumentException _, SequenceGapException _ -> true;
+      default -> false;
+    };
   }
 
   private static String consumer() {
     return Objects.requireNonNull(KafkaUtils.getConsumerGroupId(), "listener without a group");
-  }
-
-  private static String reason(Exception failure) {
-    return NestedExceptionUtils.getMostSpecificCause(failure).toString();
   }
 
   /** Keeps the order of a key: what follows a parked record is parked too. */

@@ -260,6 +260,10 @@ class OutboxIT {
     assertThat(received(key, 1)).extracting(this::text).containsExactly("{\"number\":3}");
     assertThat(waitingOf(key + "bad")).isEqualTo(1);
     assertThat(waitingOf(key + "large")).isEqualTo(2);
+    assertThat(mapper.waitingKeys(0, 0, 200))
+        .filteredOn(waiting -> waiting.messageKey().startsWith(key))
+        .extracting(waiting -> waiting.messageKey() + " " + waiting.messages())
+        .containsExactly(key + "bad 1", key + "large 2");
 
     narrow.stop();
     relay(kafkaSender());
