@@ -19,6 +19,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 class ContractIT extends FrontofficeTest {
 
@@ -26,7 +27,7 @@ class ContractIT extends FrontofficeTest {
   void asksTheCoreForAChangeAndTakesItWhenTheCoreSaysSo() {
     ContractTerms terms = terms(newPoint(), 0, 100, 10_000);
     String path = "/ops/contracts/" + terms.contract();
-    Answer asked = ops("PUT", path, json.writeValueAsString(terms));
+    Answer asked = ops("PUT", path, body(terms));
     assertThat(asked.status()).as("%s", asked.body()).isEqualTo(202);
     assertThat(asked.text("progress")).isEqualTo("REQUESTED");
     assertThat(get(null, "/v1/contracts/" + terms.contract()).code())
@@ -46,7 +47,7 @@ class ContractIT extends FrontofficeTest {
     assertThat(known.text("feeRatio")).isEqualTo("0.010000");
     assertThat(ops("GET", path, "").text("progress")).isEqualTo("PUBLISHED");
 
-    ops("PUT", path, json.writeValueAsString(terms));
+    ops("PUT", path, body(terms));
     assertThat(records(Topics.CORE_ORDER, terms.contract().value()::equals)).hasSize(1);
   }
 
@@ -56,7 +57,7 @@ class ContractIT extends FrontofficeTest {
     seen(core(new CoreEvent.ContractPublished(terms)));
     ContractTerms other = terms(terms.point().code(), 0, 200, 10_000);
     String path = "/ops/contracts/" + terms.contract();
-    ops("PUT", path, json.writeValueAsString(other));
+    ops("PUT", path, body(other));
     seen(core(new CoreEvent.ContractRefused(other, "the lot cannot change")));
     Answer change = ops("GET", path, "");
     assertThat(change.text("progress")).isEqualTo("REFUSED");
@@ -67,7 +68,7 @@ class ContractIT extends FrontofficeTest {
   @Test
   void refusesTermsThatDoNotHoldTogether() {
     ContractTerms terms = terms(newPoint(), 0, 100, 10_000);
-    String body = json.writeValueAsString(terms).replace("\"minLots\":1", "\"minLots\":0");
+    String body = body(terms).replace("\"minLots\":1", "\"minLots\":0");
     Answer refused = ops("PUT", "/ops/contracts/" + terms.contract(), body);
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.code()).isEqualTo("contract-terms-invalid");
@@ -78,7 +79,7 @@ class ContractIT extends FrontofficeTest {
   void refusesTermsWithoutAPointOrWithAnImpossibleScale() {
     ContractTerms terms = terms(newPoint(), 0, 100, 10_000);
     String path = "/ops/contracts/" + terms.contract();
-    String body = json.writeValueAsString(terms);
+    String body = body(terms);
     Answer pointless = ops("PUT", path, body.replace("\"point\":\"" + terms.point() + "\",", ""));
     assertThat(pointless.status()).isEqualTo(400);
     assertThat(pointless.text("field")).isEqualTo("point");
@@ -162,9 +163,16 @@ class ContractIT extends FrontofficeTest {
     assertThat(get(null, "/v1/contracts/MART-DMT/trades?limit=0").status()).isEqualTo(400);
   }
 
+  /** What an operator sends: the contract stands in the path. */
+  private String body(ContractTerms terms) {
+    ObjectNode body = json.valueToTree(terms);
+    body.remove("contract");
+    return body.toString();
+  }
+
   private Answer putOnShard(String point, String token, int shard) {
     ContractTerms terms = onShard(point, token, shard);
-    return ops("PUT", "/ops/contracts/" + terms.contract(), json.writeValueAsString(terms));
+    return ops("PUT", "/ops/contracts/" + terms.contract(), body(terms));
   }
 
   private static ContractTerms onShard(String point, String token, int shard) {
