@@ -14,6 +14,9 @@ import io.dams.contracts.id.LegId;
 import io.dams.contracts.id.OrderGroupId;
 import io.dams.contracts.id.TransferId;
 import io.dams.contracts.merchant.TransferAnswer;
+import io.dams.contracts.order.Funding;
+import io.dams.contracts.order.LegTerms;
+import io.dams.contracts.order.OrderGroupTerms;
 import io.dams.contracts.order.Side;
 import io.dams.contracts.topic.OrderEvent.OrderGroupSubmitFailed;
 import io.dams.contracts.topic.OrderEvent.SubmitFailure;
@@ -34,7 +37,7 @@ import org.springframework.transaction.annotation.Transactional;
  * released, never submitted.
  */
 @Component
-class Preparation {
+public class Preparation {
 
   private final OrderGroups groups;
   private final Releases releases;
@@ -44,6 +47,7 @@ class Preparation {
   private final Obligations obligations;
   private final Submission submission;
   private final Outbox outbox;
+  private final ReserveProperties properties;
 
   Preparation(
       OrderGroups groups,
@@ -53,7 +57,8 @@ class Preparation {
       ErrorBook errors,
       Obligations obligations,
       Submission submission,
-      Outbox outbox) {
+      Outbox outbox,
+      ReserveProperties properties) {
     this.groups = groups;
     this.releases = releases;
     this.holds = holds;
@@ -62,11 +67,31 @@ class Preparation {
     this.obligations = obligations;
     this.submission = submission;
     this.outbox = outbox;
+    this.properties = properties;
+  }
+
+  /**
+   * Owes all that a new group needs: a reserve for each sell leg, a check of the destination of
+   * each buy leg, a hold when nothing else pays.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void begin(OrderGroupTerms terms, Instant now) {
+    Instant deadline = now.plus(properties.deadline());
+    for (LegTerms leg : terms.legs()) {
+      obligations.owe(
+          switch (leg.side()) {
+            case SELL -> ReservePoints.owed(terms.user(), leg, now, deadline);
+            case BUY -> VerifyDestination.owed(leg, now, deadline);
+          });
+    }
+    if (terms.funding() == Funding.HOLD) {
+      obligations.owe(HoldTokens.owed(terms, now, deadline));
+    }
   }
 
   /** The merchant has the points in its intermediary account. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void reserved(Movement reserve, TransferAnswer answer) {
+  void reserved(Movement reserve, TransferAnswer answer) {
     OrderGroup group = lock(reserve.group());
     groups.moveLeg(group.leg(reserve.leg()), PartState.PREPARED);
     book.moved(reserve, answer);
@@ -75,7 +100,7 @@ class Preparation {
 
   /** A buy leg's destination can take points. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void verified(LegId leg) {
+  void verified(LegId leg) {
     OrderGroup group = lock(leg.group());
     groups.moveLeg(group.leg(leg), PartState.PREPARED);
     decide(lock(leg.group()), leg);
@@ -83,7 +108,7 @@ class Preparation {
 
   /** The ledger holds the group's tokens. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void held(OrderGroupId id) {
+  void held(OrderGroupId id) {
     groups.moveHold(lock(id), PartState.PREPARED);
     OrderGroup group = lock(id);
     if (group.state() == GroupState.RESERVING) {
@@ -95,7 +120,7 @@ class Preparation {
 
   /** A leg's reserve or check is definitely refused: nothing is reserved, and will not be. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void refused(LegId leg, Refusal refusal) {
+  void refused(LegId leg, Refusal refusal) {
     OrderGroup group = lock(leg.group());
     groups.moveLeg(group.leg(leg), PartState.REFUSED);
     errors.resolve(TransferId.reserve(leg));
@@ -104,14 +129,14 @@ class Preparation {
 
   /** The token hold is definitely refused: nothing is held, and will not be. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void holdRefused(OrderGroupId id, Refusal refusal) {
+  void holdRefused(OrderGroupId id, Refusal refusal) {
     groups.moveHold(lock(id), PartState.REFUSED);
     failIfReserving(lock(id), refusal, null);
   }
 
   /** Time is up, but what became of the part is still unknown: it goes on being asked about. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void unresolved(OrderGroupId id, Refusal refusal, @Nullable LegId leg) {
+  void unresolved(OrderGroupId id, Refusal refusal, @Nullable LegId leg) {
     failIfReserving(lock(id), refusal, leg);
   }
 

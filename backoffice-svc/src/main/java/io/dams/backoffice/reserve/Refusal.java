@@ -9,7 +9,7 @@ import io.dams.contracts.topic.OrderEvent.SubmitFailure;
  * @param failure told to the client
  * @param detail for people; no personal data
  */
-record Refusal(SubmitFailure failure, String detail) {
+public record Refusal(SubmitFailure failure, String detail) {
 
   /** The refusal of a merchant. */
   static Refusal of(MerchantProblem problem) {

@@ -13,12 +13,10 @@ import org.springframework.validation.annotation.Validated;
  *     later
  * @param breakerFailures after so many unanswered reserves in a row no new one is sent
  * @param breakerPause how long, until one is let through to see
- * @param shards partitions of the core's topics; an order for any other is refused
  */
 @Validated
 @ConfigurationProperties("dams.reserve")
 record ReserveProperties(
     @DefaultValue("30s") Duration deadline,
     @DefaultValue("8") @Positive int breakerFailures,
-    @DefaultValue("10s") Duration breakerPause,
-    @DefaultValue("2") @Positive int shards) {}
+    @DefaultValue("10s") Duration breakerPause) {}

@@ -18,7 +18,7 @@ class ReserveBreakerTest {
   private final SteppedClock clock = new SteppedClock();
   private final ReserveBreaker breaker =
       new ReserveBreaker(
-          new ReserveProperties(Duration.ofSeconds(30), 3, Duration.ofSeconds(10), 2), clock);
+          new ReserveProperties(Duration.ofSeconds(30), 3, Duration.ofSeconds(10)), clock);
 
   @Test
   void letsNoNewReserveThroughAfterSoManyUnansweredInARow() {

@@ -1,4 +1,4 @@
-package io.dams.backoffice.reserve;
+package io.dams.backoffice.arrival;
 
 import io.dams.contracts.topic.InputOrder;
 import io.dams.contracts.topic.Topics;

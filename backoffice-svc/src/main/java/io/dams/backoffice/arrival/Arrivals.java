@@ -1,21 +1,16 @@
-package io.dams.backoffice.reserve;
+package io.dams.backoffice.arrival;
 
 import io.dams.backoffice.ordergroup.OrderGroup;
 import io.dams.backoffice.ordergroup.OrderGroups;
-import io.dams.backoffice.statement.Movement;
-import io.dams.backoffice.tokenhold.TokenHolds;
+import io.dams.backoffice.reserve.Preparation;
+import io.dams.backoffice.reserve.Refusal;
 import io.dams.contracts.id.LegId;
-import io.dams.contracts.ledger.HoldRequest;
-import io.dams.contracts.order.Funding;
-import io.dams.contracts.order.LegTerms;
 import io.dams.contracts.order.OrderGroupTerms;
 import io.dams.contracts.topic.InputOrder;
 import io.dams.contracts.topic.OrderEvent.OrderGroupSubmitFailed;
 import io.dams.contracts.topic.OrderEvent.SubmitFailure;
 import io.dams.contracts.topic.Topics;
 import io.dams.platform.merchant.MerchantClients;
-import io.dams.platform.obligation.NewObligation;
-import io.dams.platform.obligation.Obligations;
 import io.dams.platform.outbox.Outbox;
 import io.dams.platform.outbox.OutboxMessage;
 import java.time.Instant;
@@ -34,30 +29,26 @@ class Arrivals {
 
   private final OrderGroups groups;
   private final Preparation preparation;
-  private final Obligations obligations;
   private final MerchantClients merchants;
-  private final ReserveProperties properties;
+  private final ArrivalProperties properties;
   private final Outbox outbox;
 
   Arrivals(
       OrderGroups groups,
       Preparation preparation,
-      Obligations obligations,
       MerchantClients merchants,
-      ReserveProperties properties,
+      ArrivalProperties properties,
       Outbox outbox) {
     this.groups = groups;
     this.preparation = preparation;
-    this.obligations = obligations;
     this.merchants = merchants;
     this.properties = properties;
     this.outbox = outbox;
   }
 
   /**
-   * Writes a new group and owes all that it needs: a reserve for each sell leg, a check of the
-   * destination of each buy leg, a hold when nothing else pays. An order that is incomplete or has
-   * expired fails at once. A group that is known: nothing happens.
+   * Writes a new group and begins its preparation. An order that is incomplete or has expired fails
+   * at once. A group that is known: nothing happens.
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void place(OrderGroupTerms terms) {
@@ -75,17 +66,7 @@ class Arrivals {
       log.warn("group {} was placed before; the repetition is ignored", terms.group());
       return;
     }
-    Instant deadline = now.plus(properties.deadline());
-    for (LegTerms leg : terms.legs()) {
-      obligations.owe(
-          switch (leg.side()) {
-            case SELL -> reserve(terms, leg, now, deadline);
-            case BUY -> verification(leg, now, deadline);
-          });
-    }
-    if (terms.funding() == Funding.HOLD) {
-      obligations.owe(hold(terms, now, deadline));
-    }
+    preparation.begin(terms, now);
   }
 
   /**
@@ -127,37 +108,5 @@ class Arrivals {
             null,
             terms.group().toString(),
             new OrderGroupSubmitFailed(terms, refusal.failure(), null, refusal.detail(), now)));
-  }
-
-  private static NewObligation reserve(
-      OrderGroupTerms terms, LegTerms leg, Instant now, Instant deadline) {
-    Movement reserve = Movement.reserve(terms.user(), leg);
-    return new NewObligation(
-        ReserveHandler.KIND,
-        leg.point().code(),
-        reserve.transferId().value(),
-        new ReservePoints(reserve, deadline),
-        now);
-  }
-
-  private static NewObligation verification(LegTerms leg, Instant now, Instant deadline) {
-    return new NewObligation(
-        VerifyHandler.KIND,
-        leg.point().code(),
-        "verify-" + leg.leg(),
-        new VerifyDestination(leg.leg(), leg.point(), leg.externalUid(), deadline),
-        now);
-  }
-
-  private static NewObligation hold(OrderGroupTerms terms, Instant now, Instant deadline) {
-    LegTerms leg = terms.legs().getFirst();
-    HoldRequest request =
-        new HoldRequest(terms.group(), terms.user(), terms.token(), leg.limitNotionalUnits());
-    return new NewObligation(
-        HoldHandler.KIND,
-        TokenHolds.LANE,
-        HoldHandler.reference(terms.group()),
-        new HoldTokens(request, deadline),
-        now);
   }
 }

@@ -1,4 +1,4 @@
-package io.dams.backoffice.reserve;
+package io.dams.backoffice.arrival;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
