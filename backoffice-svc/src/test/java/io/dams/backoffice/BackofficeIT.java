@@ -20,6 +20,7 @@ import org.springframework.test.context.TestPropertySource;
       "dams.retry.first=50ms",
       "dams.retry.most=300ms",
       "dams.retry.attempts-to-book=4",
+      "dams.parking.attempts=2",
       "dams.obligations.poll-interval=100ms",
       "dams.obligations.stuck-retry=2s",
       "dams.obligations.first-pause=50ms",

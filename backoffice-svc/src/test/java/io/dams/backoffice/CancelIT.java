@@ -28,12 +28,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Before submission a cancel ends the group here; after it the core decides. */
 @BackofficeIT
 class CancelIT {
 
   @Autowired private JdbcTemplate jdbc;
+  @Autowired private TransactionTemplate transaction;
 
   private Books books;
 
@@ -73,6 +75,31 @@ class CancelIT {
     assertThat(Exchange.coreOrders(terms.group())).isEmpty();
     assertThat(Exchange.orderEvents(terms.group())).hasSize(1);
     books.agree(terms.group());
+  }
+
+  /** Somebody has the group's row for longer than the attempts that an error would get. */
+  @Test
+  void thatDoesNotGetTheGroupsLockIsKeptUntilItDoes() {
+    OrderGroupTerms terms = Orders.group().sell(SKY, 10).terms();
+    Exchange.place(terms);
+    Exchange.submission(terms.group());
+    transaction.executeWithoutResult(
+        _ -> {
+          jdbc.queryForList(
+              "SELECT * FROM order_group WHERE group_id = ? FOR UPDATE", terms.group().value());
+          cancel(terms, null);
+          await()
+              .during(Duration.ofSeconds(12))
+              .atMost(Duration.ofSeconds(15))
+              .until(() -> Exchange.coreOrders(terms.group()).size() == 1);
+        });
+    await().atMost(Exchange.PATIENCE).until(() -> Exchange.coreOrders(terms.group()).size() == 2);
+    assertThat(
+            jdbc.queryForObject(
+                "SELECT COUNT(*) FROM message_parked WHERE message_key = ?",
+                Integer.class,
+                terms.group().toString()))
+        .isZero();
   }
 
   @Test

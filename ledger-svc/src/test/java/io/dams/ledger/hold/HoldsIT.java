@@ -21,12 +21,14 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @RealServers(schema = "ledger")
 class HoldsIT {
 
   @Autowired Holds holds;
+  @Autowired JdbcTemplate jdbc;
   @Autowired Issues issues;
   @Autowired Accounts accounts;
   @Autowired TrialBalances trialBalances;
@@ -151,6 +153,25 @@ class HoldsIT {
     assertThat(holds.voidUncommitted(AllowList.BACKOFFICE, due))
         .isInstanceOf(HoldOutcome.Ended.class);
     assertThat(balance()).isEqualTo(new TokenBalance(Ids.DMT, 40, 60));
+  }
+
+  /** The bad one is due first: its reference was used for something else. */
+  @Test
+  void oneBadHoldInASweepKeepsNoOtherFromExpiring() {
+    issue(100);
+    HoldId bad = HoldId.of(Ids.group());
+    HoldId good = HoldId.of(Ids.group());
+    Instant past = Instant.parse("2026-01-01T00:00:00Z");
+    holds.place(AllowList.BACKOFFICE, bad, user, money(30), past.minusSeconds(60));
+    holds.place(AllowList.BACKOFFICE, good, user, money(20), past);
+    jdbc.update(
+        "INSERT INTO journal (caller, reference, operation, body_hash) VALUES (?, ?, 'ISSUE', ?)",
+        AllowList.LEDGER,
+        "expire-" + bad,
+        new byte[32]);
+    expiryWorker.sweep();
+    assertThat(balance()).isEqualTo(new TokenBalance(Ids.DMT, 70, 30));
+    assertThat(holds.expire(good)).isInstanceOf(HoldOutcome.Unchanged.class);
   }
 
   @Test

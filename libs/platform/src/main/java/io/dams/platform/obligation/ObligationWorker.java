@@ -162,7 +162,7 @@ class ObligationWorker implements SmartLifecycle {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         on = false;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) { // or nothing is ever claimed again, unseen
         if (!failing) {
           log.warn("obligations cannot be claimed; trying again", e);
         }

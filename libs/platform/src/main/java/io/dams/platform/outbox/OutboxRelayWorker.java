@@ -115,7 +115,7 @@ class OutboxRelayWorker implements SmartLifecycle {
         if (!more) {
           pause(properties.pollInterval());
         }
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) { // or nothing ever leaves again, unseen
         if (!failing) {
           log.warn("outbox relay cannot read; rows are kept and tried again", e);
         }

@@ -40,7 +40,7 @@ class UpkeepWorker implements SmartLifecycle {
     while (!Thread.currentThread().isInterrupted()) {
       try {
         chore.work().run();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) { // or the chore is never done again, unseen
         log.warn("upkeep {} failed and is tried again: {}", chore.name(), e.toString());
       }
       try {

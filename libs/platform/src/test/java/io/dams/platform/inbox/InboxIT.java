@@ -67,6 +67,17 @@ class InboxIT {
     assertThat(seen).as("without a number: not checked").containsExactly(1L, 2L, 3L, 0L);
   }
 
+  /** Its id was pruned; its number tells. */
+  @Test
+  void aDuplicateAfterItsIdWasForgottenTakesNoEffect() {
+    InboundMessage message = message();
+    AtomicInteger effects = new AtomicInteger();
+    inbox.once("a", message, effects::incrementAndGet);
+    jdbc.update("DELETE FROM message_history WHERE message_id = ?", message.id());
+    assertThat(inbox.once("a", message, effects::incrementAndGet)).isFalse();
+    assertThat(effects).hasValue(1);
+  }
+
   @Test
   void aNumberIsNotUsedUpWhenTheEffectFails() {
     String key = "k" + UUID.randomUUID();

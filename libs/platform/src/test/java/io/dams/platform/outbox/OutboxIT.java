@@ -209,6 +209,23 @@ class OutboxIT {
   }
 
   @Test
+  void anErrorDoesNotEndTheRelay() {
+    String key = key();
+    write(new OutboxMessage(TOPIC, key, new Note(1)));
+    AtomicBoolean failed = new AtomicBoolean();
+    OutboxRelayWorker.Sender kafka = kafkaSender();
+    relay(
+        row -> {
+          if (row.messageKey().equals(key) && failed.compareAndSet(false, true)) {
+            throw new NoClassDefFoundError("lost");
+          }
+          return kafka.send(row);
+        });
+    assertThat(sequences(received(key, 1))).containsExactly(1L);
+    assertThat(failed).isTrue();
+  }
+
+  @Test
   void keepsRowsWhileTheBrokerIsAway() {
     String key = key();
     OutboxRelayWorker away = relay(sender("127.0.0.1:1"));
