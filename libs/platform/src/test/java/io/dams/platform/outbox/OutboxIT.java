@@ -253,7 +253,7 @@ class OutboxIT {
   void aPartitionThatIsMissingHoldsUpItsKeyAlone() {
     String key = key();
     write(new OutboxMessage(TOPIC, 99, key + "bad", new Note(1)));
-    write(new OutboxMessage(TOPIC, key + "bad", new Note(2)));
+    write(new OutboxMessage(TOPIC, 0, key + "bad", new Note(2)));
     OutboxRelayWorker relay = relay(kafkaSender());
     await().atMost(SOON).until(() -> relay.stuckPlaces() == 1);
     write(new OutboxMessage(TOPIC, key + "good", new Note(3)));
