@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.dams.sandbox.Installation;
+import io.dams.sandbox.client.HttpAnswer;
+import io.dams.sandbox.client.JsonHttpClient;
 import io.dams.systemtests.audit.AuditCommand;
 import io.dams.systemtests.audit.AuditReport;
 import java.math.BigDecimal;
@@ -20,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -43,27 +44,20 @@ class FleetIT {
       Map.of("SKY", "50000", "BEAN", "5000", "MART", "500000");
 
   private static Installation fleet;
-  private static int story;
   private static Trader dora;
   private static Trader emil;
 
   @BeforeAll
   static void up() throws Exception {
-    fleet = TestFleet.up();
-    story = TestFleet.demo(fleet);
+    fleet = TestFleet.shared();
     dora = Trader.register(fleet, 31, POINTS);
     emil = Trader.register(fleet, 32, Map.of("SKY", "50000"));
-  }
-
-  @AfterAll
-  static void down() throws Exception {
-    TestFleet.down();
   }
 
   @AfterEach
   void everyInvariantHolds() throws Exception {
     for (String merchant : POINTS.keySet()) {
-      Api.at(fleet.merchant(merchant)).delete("/sandbox/faults").ok();
+      JsonHttpClient.at(fleet.merchant(merchant)).delete("/sandbox/faults").ok();
     }
     AuditReport report = AuditCommand.audit(fleet, REST);
     assertThat(report.breaches()).as(report.text()).isEmpty();
@@ -72,14 +66,14 @@ class FleetIT {
 
   @Test
   @Order(1)
-  void tellsTheDemoStory() {
-    assertThat(story).as("the exit code of the demo").isZero();
+  void tellsTheDemoStory() throws Exception {
+    assertThat(TestFleet.story()).as("the exit code of the demo").isZero();
   }
 
   @Test
   @Order(2)
   void reachesEveryPublicServiceThroughTheGatewayAndNoOther() {
-    Api gateway = Api.at(fleet.gateway());
+    JsonHttpClient gateway = JsonHttpClient.at(fleet.gateway());
     Map<String, String> services = new LinkedHashMap<>();
     services.put("", "frontoffice-svc");
     services.put("/wallet", "wallet-scanner-svc");
@@ -111,7 +105,7 @@ class FleetIT {
   void refusesWhatIsWrongByName(
       String point, String side, String quantity, String price, String problem) {
     var leg = side.equals("SELL") ? sell(point, quantity, price) : buy(point, quantity, price);
-    Api.Answer answer = dora.place(order(leg));
+    HttpAnswer answer = dora.place(order(leg));
     assertThat(answer.problem()).as(answer.text()).isEqualTo(problem);
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.body().path("traceId").asString("")).matches("[0-9a-f]{32}");
@@ -131,7 +125,7 @@ class FleetIT {
     Map<String, Object> order = order(sell("SKY", "100", "500.00"));
     String first = dora.place(key, order).ok().path("groupId").asString();
     assertThat(dora.place(key, order).ok().path("groupId").asString()).isEqualTo(first);
-    Api.Answer other = dora.place(key, order(sell("SKY", "200", "500.00")));
+    HttpAnswer other = dora.place(key, order(sell("SKY", "200", "500.00")));
     assertThat(other.status()).isEqualTo(422);
     assertThat(other.problem()).isEqualTo("idempotency-key-reused");
     assertThat(dora.api().post("/v1/order-groups", order).problem())
@@ -226,7 +220,7 @@ class FleetIT {
   }
 
   private static void fault(String merchant, Map<String, Object> effect, int times) {
-    Api.at(fleet.merchant(merchant))
+    JsonHttpClient.at(fleet.merchant(merchant))
         .post(
             "/sandbox/faults",
             Map.of(
@@ -247,7 +241,7 @@ class FleetIT {
 
   private static boolean asked(String merchant, String group) {
     long id = Long.parseLong(group);
-    String text = Api.at(fleet.merchant(merchant)).get("/sandbox/requests").text();
+    String text = JsonHttpClient.at(fleet.merchant(merchant)).get("/sandbox/requests").text();
     return text.contains("reserve-" + id)
         || text.contains("reserve-" + (id + 1))
         || text.contains("reserve-" + (id + 2));

@@ -1,11 +1,13 @@
 package io.dams.systemtests.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.dams.sandbox.Installation;
+import io.dams.sandbox.client.Customer;
+import io.dams.sandbox.client.HttpAnswer;
+import io.dams.sandbox.client.JsonHttpClient;
+import io.dams.sandbox.client.Person;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,86 +18,62 @@ import tools.jackson.databind.JsonNode;
 /** A user of the test: a member at the merchants, logged in, acting through the gateway only. */
 final class Trader {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private final Customer customer;
 
-  private final String uid;
-  private final Api api;
-
-  private Trader(String uid, Api api) {
-    this.uid = uid;
-    this.api = api;
+  private Trader(Customer customer) {
+    this.customer = customer;
   }
 
   /** Joins the merchants with so many points each, registers, and binds them. */
   static Trader register(Installation fleet, int number, Map<String, String> unitsByMerchant) {
-    String phone = "+86139%08d".formatted(number);
-    String uid = "t-" + number;
+    var person = new Person("Trader " + number, "+86139%08d".formatted(number), "t-" + number, 0);
     unitsByMerchant.forEach(
         (merchant, units) ->
-            Api.at(fleet.merchant(merchant))
-                .put("/sandbox/members/" + uid, Map.of("phone", phone, "units", units))
+            JsonHttpClient.at(fleet.merchant(merchant))
+                .put(
+                    "/sandbox/members/" + person.uid(),
+                    Map.of("phone", person.phone(), "units", units))
                 .ok());
-    Api gateway = Api.at(fleet.gateway());
-    gateway.post("/v1/auth/codes", Map.of("phone", phone)).ok();
-    String code =
-        await("the code of " + phone)
-            .atMost(PATIENCE)
-            .until(
-                () -> Api.at(fleet.sms()).get("/sms/" + phone).body().path("code").asString(""),
-                text -> !text.isEmpty());
-    JsonNode login = gateway.post("/v1/auth/login", Map.of("phone", phone, "code", code)).ok();
-    var trader = new Trader(uid, gateway.bearing(login.path("accessToken").asString()));
-    unitsByMerchant
-        .keySet()
-        .forEach(merchant -> trader.api.post("/v1/wallets", Map.of("exCode", merchant)).ok());
-    return trader;
+    Customer customer = Customer.logIn(fleet, person);
+    unitsByMerchant.keySet().forEach(customer::bind);
+    return new Trader(customer);
   }
 
   String uid() {
-    return uid;
+    return customer.person().uid();
   }
 
-  Api api() {
-    return api;
+  JsonHttpClient api() {
+    return customer.api();
   }
 
   /** Asks for an order under a key of its own. */
-  Api.Answer place(Map<String, Object> order) {
+  HttpAnswer place(Map<String, Object> order) {
     return place(UUID.randomUUID().toString(), order);
   }
 
-  Api.Answer place(String key, Map<String, Object> order) {
-    return api.with("Idempotency-Key", key).post("/v1/order-groups", order);
+  HttpAnswer place(String key, Map<String, Object> order) {
+    return customer.place(key, order);
   }
 
-  Api.Answer cancel(String group) {
-    return api.with("Idempotency-Key", UUID.randomUUID().toString())
-        .post("/v1/order-groups/" + group + "/cancel", Map.of());
-  }
-
-  JsonNode group(String id) {
-    return api.get("/v1/order-groups/" + id).ok();
+  HttpAnswer cancel(String group) {
+    return customer.cancel(group);
   }
 
   /** The group once it is over and every point has come to rest. */
   JsonNode settled(String id) {
-    return await("the end of group " + id)
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(200))
-        .until(
-            () -> group(id),
-            g -> !g.path("open").asBoolean(true) && g.path("settled").asBoolean(false));
+    return customer.settled(id);
   }
 
   /** Live points by merchant; tokens under their code. */
   Map<String, BigDecimal> balances() {
     Map<String, BigDecimal> balances = new TreeMap<>();
-    for (JsonNode row : api.get("/v1/wallets").ok().path("wallets")) {
+    for (JsonNode row : api().get("/v1/wallets").ok().path("wallets")) {
       @Nullable String balance = row.path("balance").asString(null);
       assertThat(balance).as("the merchant %s answers", row).isNotNull();
       balances.put(row.path("exCode").asString(), new BigDecimal(balance));
     }
-    for (JsonNode row : api.get("/v1/tokens").ok().path("tokens")) {
+    for (JsonNode row : api().get("/v1/tokens").ok().path("tokens")) {
       balances.put(
           row.path("token").asString(), new BigDecimal(row.path("available").asString("0")));
     }

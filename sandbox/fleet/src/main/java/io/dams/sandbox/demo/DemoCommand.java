@@ -1,12 +1,18 @@
 package io.dams.sandbox.demo;
 
+import io.dams.sandbox.CommandException;
 import io.dams.sandbox.FleetCommand;
 import io.dams.sandbox.Installation;
+import io.dams.sandbox.client.Customer;
+import io.dams.sandbox.client.Opening;
+import io.dams.sandbox.client.Person;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** Opens the market if need be, and tells the story. */
+/** Opens the market if need be, and tells a story. */
 public final class DemoCommand implements FleetCommand {
 
   @Override
@@ -16,31 +22,45 @@ public final class DemoCommand implements FleetCommand {
 
   @Override
   public String summary() {
-    return "Swap points between three merchants and print who got what";
+    return "Swap points between three merchants and print who got what; or: demo points";
   }
 
   @Override
   public String help() {
     return """
-    usage: ./fleet demo
+    usage: ./fleet demo [swap | points]
 
-    Opens the market when it is not open (brands, contracts, members, a market maker), then lets
-    three customers log in and swap points through the gateway: by quote, buy 1 sell many, buy
-    many sell 1, for tokens, with tokens, more than one has, and with a merchant that refuses.
-    Prints orders, fills and fees, and the balances at each merchant before and after.
+    Opens the market when it is not open (brands, contracts, members, a market maker). Then:
 
-    Exit code 0: every scene ended as it should. 1: not.
+      swap     three customers log in and swap points through the gateway: by quote, buy 1 sell
+               many, buy many sell 1, for tokens, with tokens, more than one has, and with a
+               merchant that refuses. Prints orders, fills and fees, and the balances at each
+               merchant before and after. This is the story without a word.
+      points   what happens when it does not go straight: a cancel, a partial fill, a merchant that
+               fails, and the repair of a settlement that was refused; after each the audit.
+
+    Exit code 0: every scene ended as it should. 1: not. 2: wrong use.
     """;
   }
 
   @Override
-  public int run(Installation fleet, List<String> arguments) {
-    var people = List.of(Person.MAKER, Person.ALICE, Person.BOB, Person.CAROL);
-    var markets = List.of(Market.SKY, Market.BEAN, Market.MART);
-    var opening = new Opening(fleet, markets, people);
-    opening.prepare();
-    var customers = people.stream().map(person -> Customer.logIn(fleet, person)).toList();
-    customers.forEach(customer -> markets.forEach(customer::bind));
+  public int run(Installation fleet, List<String> arguments) throws Exception {
+    var words = new ArrayList<>(arguments);
+    words.remove("--first");
+    return switch (String.join(" ", words)) {
+      case "", "swap" -> swap(fleet);
+      case "points" -> new PointsStory(fleet, System.out).tell() ? 0 : 1;
+      default -> throw new CommandException("there is no such story; see ./fleet demo --help");
+    };
+  }
+
+  private static int swap(Installation fleet) {
+    var opening = new Opening(fleet);
+    opening.publish();
+    var customers =
+        Stream.of(Person.MAKER, Person.ALICE, Person.BOB, Person.CAROL)
+            .map(opening::welcome)
+            .toList();
     var maker = customers.getFirst();
     opening.fund(maker);
     opening.quote(maker);

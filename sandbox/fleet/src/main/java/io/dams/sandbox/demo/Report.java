@@ -1,5 +1,6 @@
 package io.dams.sandbox.demo;
 
+import io.dams.sandbox.client.Customer;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +68,8 @@ final class Report {
     return row;
   }
 
-  private void print(List<List<String>> rows) {
+  /** Rows as a table; the first is its head. */
+  void print(List<List<String>> rows) {
     int columns = rows.getFirst().size();
     int[] widths = new int[columns];
     for (List<String> row : rows) {

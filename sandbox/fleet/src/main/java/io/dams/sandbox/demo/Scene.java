@@ -1,5 +1,6 @@
 package io.dams.sandbox.demo;
 
+import io.dams.sandbox.client.Customer;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;

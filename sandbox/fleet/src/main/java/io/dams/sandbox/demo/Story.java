@@ -1,9 +1,16 @@
 package io.dams.sandbox.demo;
 
+import io.dams.contracts.merchant.MerchantProblem;
+import io.dams.contracts.merchant.TransferKind;
 import io.dams.sandbox.Installation;
-import io.dams.sandbox.demo.Customer.Leg;
+import io.dams.sandbox.client.Customer;
+import io.dams.sandbox.client.Customer.Leg;
+import io.dams.sandbox.client.HttpClientException;
+import io.dams.sandbox.client.JsonHttpClient;
+import io.dams.sandbox.client.Market;
+import io.dams.sandbox.client.Person;
+import io.dams.sandbox.merchant.Fault;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** What the customers do. Each scene ends when every point and token has come to rest. */
@@ -79,22 +86,13 @@ final class Story {
 
   /** Bean House refuses one reserve; what Sky Miles reserved comes back. */
   private Scene refusedByTheSecondMerchant() {
-    var bean = new JsonHttpClient(fleet.merchant(Market.BEAN.exCode()));
-    bean.post(
-        "/sandbox/faults",
-        Map.of(
-            "effect",
-            Map.of("type", "REFUSE", "code", "LIMIT_EXCEEDED"),
-            "operation",
-            "TRANSFER",
-            "kind",
-            "RESERVE",
-            "subject",
-            Person.BOB.uid(),
-            "skip",
-            0,
-            "times",
-            1));
+    JsonHttpClient.at(fleet.merchant(Market.BEAN.exCode()))
+        .post(
+            "/sandbox/faults",
+            Fault.of(new Fault.Refuse(MerchantProblem.LIMIT_EXCEEDED))
+                .on(TransferKind.RESERVE)
+                .subject(Person.BOB.uid()))
+        .ok();
     JsonNode group =
         bob.trade(
             Leg.sell(Market.SKY, 5, 95),

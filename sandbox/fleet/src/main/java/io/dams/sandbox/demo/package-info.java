@@ -1,6 +1,6 @@
 /**
- * The demo story: a market maker, three customers and three merchants. It uses the fleet as its
- * users do: customers through the gateway, the operator through the ops API.
+ * The demo stories: a market maker, customers and three merchants. They use the fleet as its users
+ * do.
  */
 @NullMarked
 package io.dams.sandbox.demo;

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,5 +69,20 @@ class ServiceSettingsTest {
         .isEqualTo("\"http://127.0.0.1:8180\"");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
+  }
+
+  @Test
+  void aServicesFurtherSettingsStandAboveItsOwn() throws IOException {
+    FurtherSettings.write(
+        fleet,
+        Map.of(
+            "gateway.dams.gateway.limit.login.requests", "10000",
+            "ledger.dams.retry.most", "2s"));
+
+    var gateway = Files.readString(new ServiceSettings(fleet).write(Service.GATEWAY));
+    assertThat(gateway).contains("dams.gateway.limit.login.requests: \"10000\"");
+    assertThat(gateway).doesNotContain("\"300\"").doesNotContain("dams.retry.most");
+    assertThat(Files.readString(new ServiceSettings(fleet).write(Service.LEDGER)))
+        .contains("dams.retry.most: \"2s\"");
   }
 }

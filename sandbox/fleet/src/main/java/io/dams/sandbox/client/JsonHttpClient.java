@@ -1,6 +1,7 @@
-package io.dams.sandbox.demo;
+package io.dams.sandbox.client;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,8 +17,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/** JSON over HTTP to one server, with the same headers on every request. */
-final class JsonHttpClient {
+/**
+ * JSON over HTTP to one server, with the same headers on every request. Any status is an answer;
+ * none within 20 seconds, or a broken connection, is an {@link UncheckedIOException}.
+ */
+public final class JsonHttpClient {
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
@@ -30,40 +34,49 @@ final class JsonHttpClient {
   private final URI base;
   private final Map<String, String> headers;
 
-  JsonHttpClient(URI base) {
-    this(base, Map.of());
-  }
-
   private JsonHttpClient(URI base, Map<String, String> headers) {
     this.base = base;
     this.headers = headers;
   }
 
+  /** A server, without any header. */
+  public static JsonHttpClient at(URI base) {
+    return new JsonHttpClient(base, Map.of());
+  }
+
   /** The same server, known by a bearer token. */
-  JsonHttpClient as(String token) {
+  public JsonHttpClient as(String token) {
     return with("Authorization", "Bearer " + token);
   }
 
   /** The same server, with one more header. */
-  JsonHttpClient with(String name, String value) {
+  public JsonHttpClient with(String name, String value) {
     var more = new LinkedHashMap<>(headers);
     more.put(name, value);
     return new JsonHttpClient(base, more);
   }
 
-  JsonNode get(String path) {
+  /** GET. */
+  public HttpAnswer get(String path) {
     return send("GET", path, null);
   }
 
-  JsonNode post(String path, Object body) {
+  /** POST. */
+  public HttpAnswer post(String path, Object body) {
     return send("POST", path, body);
   }
 
-  JsonNode put(String path, Object body) {
+  /** PUT. */
+  public HttpAnswer put(String path, Object body) {
     return send("PUT", path, body);
   }
 
-  private JsonNode send(String method, String path, @Nullable Object body) {
+  /** DELETE. */
+  public HttpAnswer delete(String path) {
+    return send("DELETE", path, null);
+  }
+
+  private HttpAnswer send(String method, String path, @Nullable Object body) {
     URI uri = base.resolve(path);
     var request = HttpRequest.newBuilder(uri).timeout(TIMEOUT);
     headers.forEach(request::header);
@@ -76,23 +89,15 @@ final class JsonHttpClient {
             ? BodyPublishers.noBody()
             : BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
     try {
-      return answer(method, uri, HTTP.send(request.build(), BodyHandlers.ofString()));
+      HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
+      String text = answer.body();
+      return new HttpAnswer(method + " " + uri, answer.statusCode(), tree(text), text);
     } catch (IOException e) {
-      throw new IllegalStateException(method + " " + uri + " was not answered", e);
+      throw new UncheckedIOException(method + " " + uri + " was not answered", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
-  }
-
-  private static JsonNode answer(String method, URI uri, HttpResponse<String> response) {
-    JsonNode body = tree(response.body());
-    if (response.statusCode() >= 400) {
-      String type = body.path("type").asString("");
-      String code = type.substring(type.lastIndexOf(':') + 1);
-      throw new HttpClientException(method, uri, response.statusCode(), code, response.body());
-    }
-    return body;
   }
 
   private static JsonNode tree(String text) {

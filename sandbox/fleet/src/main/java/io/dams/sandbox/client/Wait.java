@@ -1,18 +1,18 @@
-package io.dams.sandbox.demo;
+package io.dams.sandbox.client;
 
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Waits for something to come true, with a bound. */
-final class Wait {
+public final class Wait {
 
   private static final Duration PAUSE = Duration.ofMillis(150);
 
   private Wait() {}
 
   /** What it finds; throws {@link IllegalStateException} when the time is over. */
-  static <T> T until(String what, Duration bound, Supplier<Optional<T>> probe) {
+  public static <T> T until(String what, Duration bound, Supplier<Optional<T>> probe) {
     long end = System.nanoTime() + bound.toNanos();
     while (true) {
       Optional<T> found = probe.get();
@@ -22,12 +22,17 @@ final class Wait {
       if (System.nanoTime() > end) {
         throw new IllegalStateException("waited " + bound.toSeconds() + " s in vain for " + what);
       }
-      try {
-        Thread.sleep(PAUSE);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted", e);
-      }
+      pause(PAUSE);
+    }
+  }
+
+  /** Lets some time go by, as a client does between two requests. */
+  public static void pause(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
     }
   }
 }

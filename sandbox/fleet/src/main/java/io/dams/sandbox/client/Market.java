@@ -1,7 +1,8 @@
-package io.dams.sandbox.demo;
+package io.dams.sandbox.client;
 
 import io.dams.contracts.money.Asset;
 import io.dams.contracts.money.AssetCode;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,7 +16,7 @@ import java.util.Map;
  * @param middleUnits the price around which the market maker quotes, token units per lot
  * @param feeRatioPpm the merchant's fee, parts per million
  */
-record Market(
+public record Market(
     String exCode,
     String name,
     int priority,
@@ -25,32 +26,40 @@ record Market(
     int feeRatioPpm) {
 
   /** The token of every contract; two decimals. */
-  static final Asset TOKEN = new Asset(new AssetCode("DMT"), 2);
+  public static final Asset TOKEN = new Asset(new AssetCode("DMT"), 2);
 
-  static final Market SKY = new Market("SKY", "Sky Miles", 1, 0, 100, 100, 10_000);
-  static final Market BEAN = new Market("BEAN", "Bean House", 2, 0, 10, 80, 33_300);
-  static final Market MART = new Market("MART", "Mart Card", 3, 2, 1_000, 120, 5_000);
+  /** Whole points, lots of 100, 1 % fee. */
+  public static final Market SKY = new Market("SKY", "Sky Miles", 1, 0, 100, 100, 10_000);
+
+  /** Whole points, lots of 10, 3.33 % fee. */
+  public static final Market BEAN = new Market("BEAN", "Bean House", 2, 0, 10, 80, 33_300);
+
+  /** Points with two decimals, lots of 10.00, 0.5 % fee. */
+  public static final Market MART = new Market("MART", "Mart Card", 3, 2, 1_000, 120, 5_000);
+
+  /** All of them. */
+  public static final List<Market> ALL = List.of(SKY, BEAN, MART);
 
   private static final int MAX_LOTS = 10_000;
   private static final int MAX_PRICE_UNITS = 1_000_000;
 
   /** The contract's id. */
-  String contract() {
+  public String contract() {
     return exCode + "-" + TOKEN.code();
   }
 
   /** The point as an asset. */
-  Asset point() {
+  public Asset point() {
     return new Asset(new AssetCode(exCode), pointScale);
   }
 
   /** So many lots as a decimal quantity of points. */
-  String quantity(long lots) {
+  public String quantity(long lots) {
     return point().text(lots * lotUnits);
   }
 
   /** What operators say of the contract. */
-  Map<String, Object> terms() {
+  public Map<String, Object> terms() {
     return Map.ofEntries(
         Map.entry("point", exCode),
         Map.entry("token", TOKEN.code().code()),
