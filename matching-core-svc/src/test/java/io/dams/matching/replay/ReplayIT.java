@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,6 +87,20 @@ class ReplayIT {
     ReplayReport report = replay(Instant.MIN, Instant.MAX);
     assertThat(report.isEqual()).isFalse();
     assertThat(report.difference()).startsWith("the stream goes on at offset");
+  }
+
+  @Test
+  void refusesWhatItCannotCompare() throws Exception {
+    Path settings = Files.createTempFile("replay", ".properties");
+    Files.writeString(settings, "bootstrap.servers=" + shard.bootstrap);
+    for (List<String> wrong :
+        List.of(List.of("99"), List.of("-1"), List.of("x"), List.of("0", "yesterday"))) {
+      var arguments = new ArrayList<>(wrong);
+      arguments.add(1, settings.toString());
+      assertThat(ReplayApplication.run(arguments.toArray(String[]::new)))
+          .as("%s", wrong)
+          .isEqualTo(2);
+    }
   }
 
   private ReplayReport replay(Instant begin, Instant end) {

@@ -37,7 +37,8 @@ public final class ReplayCommand implements FleetCommand {
     byte for byte, and the state with each hash that was recorded with a snapshot; prints the state
     hash before and after the day. Reads only; the core may run meanwhile.
 
-    Exit code 0 when all was equal, 1 when not, 2 when it was called wrongly.
+    Exit code 0 when all was equal, 1 when not, 2 when nothing was compared: called wrongly, or Kafka
+    has no such shard or does not answer.
     """;
   }
 
@@ -71,7 +72,7 @@ public final class ReplayCommand implements FleetCommand {
   }
 
   private static List<String> command(Path jar) {
-    var flags = List.of("-Dloader.main=" + MAIN, "-Dlogging.level.root=warn");
+    var flags = List.of("-Dloader.main=" + MAIN, "-Dlogback.configurationFile=logback-replay.xml");
     return JavaCommand.of(flags, jar.toString(), LAUNCHER);
   }
 }
