@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
  */
 public record TransferId(@JsonValue String value) {
 
+  /** Begins the ids of a run of the conformance suite, and no other. */
+  public static final String CONFORMANCE = "conformance-";
+
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   /** Throws {@link IllegalArgumentException} when the value is not of the form. */
@@ -40,6 +43,14 @@ public record TransferId(@JsonValue String value) {
   /** The points that a buy leg got by one command of the core (its offset in the shard's log). */
   public static TransferId settle(LegId leg, long commandOffset) {
     return new TransferId("settle-" + leg + "-" + commandOffset);
+  }
+
+  /**
+   * Whether the conformance suite made the transfer, and not an order. A merchant's statement shows
+   * it, our books do not; the suite returns what it reserves.
+   */
+  public boolean isConformance() {
+    return value.startsWith(CONFORMANCE);
   }
 
   @Override
