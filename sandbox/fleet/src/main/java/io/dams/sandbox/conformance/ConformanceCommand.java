@@ -9,11 +9,13 @@ import io.dams.sandbox.CommandException;
 import io.dams.sandbox.FleetCommand;
 import io.dams.sandbox.Installation;
 import io.dams.sandbox.Merchant;
-import java.io.IOException;
+import io.dams.sandbox.client.JsonHttpClient;
+import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Asks a merchant's server whether it keeps the contract: any merchant's, or the sandbox's own. */
@@ -24,7 +26,7 @@ public final class ConformanceCommand implements FleetCommand {
   private static final String PHONE = "+8613900000001";
   private static final String OTHER_UID = "conformance-2";
   private static final String OTHER_PHONE = "+8613900000002";
-  private static final long UNITS = 1_000_000;
+  private static final String UNITS = "1000000";
 
   @Override
   public String name() {
@@ -77,14 +79,12 @@ public final class ConformanceCommand implements FleetCommand {
     return code;
   }
 
-  private static ConformanceReport ask(Installation fleet, Merchant merchant, boolean kill)
-      throws InterruptedException {
-    try (MembersClient members = new MembersClient(fleet.merchant(merchant.name()))) {
-      members.join(UID, PHONE, UNITS);
-      members.join(OTHER_UID, OTHER_PHONE, UNITS);
-    } catch (IOException e) {
-      throw new CommandException(
-          merchant + " does not answer (" + e + "); is the fleet up? See ./fleet status");
+  private static ConformanceReport ask(Installation fleet, Merchant merchant, boolean kill) {
+    try {
+      join(fleet, merchant, UID, PHONE);
+      join(fleet, merchant, OTHER_UID, OTHER_PHONE);
+    } catch (UncheckedIOException e) {
+      throw new CommandException(merchant + " does not answer; is the fleet up? ./fleet status");
     }
     var credentials = fleet.merchantCredentials(merchant.name());
     var settings =
@@ -101,6 +101,13 @@ public final class ConformanceCommand implements FleetCommand {
         Clock.systemUTC(),
         new SecureRandom(),
         result -> {});
+  }
+
+  /** Nothing happens when the member is there. */
+  private static void join(Installation fleet, Merchant merchant, String uid, String phone) {
+    JsonHttpClient.at(fleet.merchant(merchant.name()))
+        .put("/sandbox/members/" + uid, Map.of("phone", phone, "units", UNITS))
+        .ok();
   }
 
   private static void restart(Installation fleet) {
