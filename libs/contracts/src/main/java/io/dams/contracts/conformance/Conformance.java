@@ -75,8 +75,10 @@ public final class Conformance {
   private static List<Check> others() {
     List<Check> checks = new ArrayList<>();
     checks.addAll(SignatureChecks.all());
+    checks.addAll(ReplayChecks.all());
     checks.addAll(MemberChecks.all());
     checks.addAll(TransferChecks.all());
+    checks.addAll(OnceChecks.all());
     checks.addAll(CancelChecks.all());
     checks.addAll(ReturnChecks.all());
     checks.addAll(LimitChecks.all());

@@ -8,8 +8,9 @@ import io.dams.contracts.merchant.MerchantProblem;
 import io.dams.contracts.merchant.TransferRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Who calls is known by the signature, and each request counts once. */
+/** Who calls is known by the signature. */
 final class SignatureChecks {
 
   /** Further away than tolerated, by more than clocks may differ. */
@@ -18,7 +19,6 @@ final class SignatureChecks {
   /** Near enough, by more than clocks may differ. */
   private static final Duration TOLERATED = Duration.ofSeconds(200);
 
-  private static final int COPIES = 8;
   private static final String REFUSES = "The merchant refuses with SIGNATURE_INVALID ";
 
   private SignatureChecks() {}
@@ -33,6 +33,10 @@ final class SignatureChecks {
           trial -> trial.expect(trial.balanceOf(trial.uid()), Expected.balance(trial.uid())));
 
   static List<Check> all() {
+    return Stream.concat(contents().stream(), times().stream()).toList();
+  }
+
+  private static List<Check> contents() {
     return List.of(
         Check.of(
             "signature.missing",
@@ -87,7 +91,11 @@ final class SignatureChecks {
             "Another method than was signed is refused",
             SIGNATURE,
             "The method is part of what is signed.",
-            SignatureChecks::method),
+            SignatureChecks::method));
+  }
+
+  private static List<Check> times() {
+    return List.of(
         Check.of(
             "signature.timestamp-old",
             "A timestamp of long ago is refused",
@@ -105,25 +113,7 @@ final class SignatureChecks {
             "A clock that is some minutes off is tolerated",
             SIGNATURE,
             "A timestamp up to 300 seconds from the merchant's clock is accepted.",
-            SignatureChecks::near),
-        Check.of(
-            "replay.same-request",
-            "The same signed request again is refused",
-            SIGNATURE,
-            "A nonce that the key has used within 600 seconds is refused with REPLAYED.",
-            SignatureChecks::again),
-        Check.of(
-            "replay.other-request",
-            "A used nonce is refused with any other request, too",
-            SIGNATURE,
-            "A nonce that the key has used within 600 seconds is refused with REPLAYED.",
-            SignatureChecks::otherRequest),
-        Check.of(
-            "replay.concurrent",
-            "Of copies that arrive at once, one is answered",
-            SIGNATURE,
-            "A nonce counts once, also when copies arrive at the same moment.",
-            SignatureChecks::concurrent));
+            SignatureChecks::near));
   }
 
   private static void refusesReserve(Trial trial, Signing signing) {
@@ -207,37 +197,5 @@ final class SignatureChecks {
           trial.balanceOf(trial.uid()).signed(new Signing.Shifted(shift)),
           Expected.balance(trial.uid()));
     }
-  }
-
-  private static void again(Trial trial) {
-    TransferId id = trial.newId();
-    Request cancel = Trial.cancel(id).signed(new Signing.WithNonce(trial.nonce()));
-    trial.expect(cancel, Expected.cancelled(id));
-    trial.expect(cancel, Expected.refused(MerchantProblem.REPLAYED));
-  }
-
-  private static void otherRequest(Trial trial) {
-    Signing signing = new Signing.WithNonce(trial.nonce());
-    TransferId id = trial.newId();
-    trial.expect(Trial.cancel(id).signed(signing), Expected.cancelled(id));
-    trial.expect(
-        trial.balanceOf(trial.uid()).signed(signing), Expected.refused(MerchantProblem.REPLAYED));
-  }
-
-  private static void concurrent(Trial trial) {
-    TransferId id = trial.newId();
-    Request cancel = Trial.cancel(id).signed(new Signing.WithNonce(trial.nonce()));
-    List<Answer> answers = trial.together(COPIES, copy -> trial.send(cancel));
-    long answered =
-        answers.stream().filter(answer -> Expected.cancelled(id).complaint(answer) == null).count();
-    long replayed =
-        answers.stream()
-            .filter(answer -> Trial.isRefused(answer, MerchantProblem.REPLAYED))
-            .count();
-    trial.expect(
-        COPIES + " at once: " + cancel.text(),
-        "one is answered, " + (COPIES - 1) + " are refused with REPLAYED",
-        answered + " answered, " + replayed + " refused with REPLAYED",
-        answered == 1 && replayed == COPIES - 1);
   }
 }
