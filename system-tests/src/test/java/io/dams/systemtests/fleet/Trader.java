@@ -60,6 +60,24 @@ final class Trader {
     return customer.cancel(group);
   }
 
+  HttpAnswer cancelLeg(String group, String leg) {
+    return customer.cancel(UUID.randomUUID().toString(), group, Map.of("leg", leg));
+  }
+
+  JsonNode group(String id) {
+    return customer.group(id);
+  }
+
+  /** Gets DMT from the issuer, in minor units. */
+  void issue(Installation fleet, String units) {
+    JsonHttpClient.at(fleet.service("ledger"))
+        .as(fleet.token("operator", "ledger-svc"))
+        .put(
+            "/internal/issues/" + UUID.randomUUID(),
+            Map.of("user", customer.accountId(), "asset", "DMT", "units", units))
+        .ok();
+  }
+
   /** The group once it is over and every point has come to rest. */
   JsonNode settled(String id) {
     return customer.settled(id);
