@@ -10,7 +10,12 @@ final class Audit {
 
   /** What breaks an invariant; empty when all of them hold. */
   static List<Breach> of(Books books) {
-    return Stream.of(Conservation.check(books), MerchantPoints.check(books), Fees.check(books))
+    return Stream.of(
+            Conservation.check(books),
+            MerchantPoints.check(books),
+            Fees.check(books),
+            Once.check(books),
+            Unknown.check(books))
         .flatMap(List::stream)
         .toList();
   }

@@ -38,7 +38,7 @@ public final class AuditCommand implements FleetCommand {
   @Override
   public String help() {
     return """
-    usage: ./fleet audit [--wait SECONDS] [--json]
+    usage: ./fleet audit [--wait SECONDS] [--json | --short]
 
     Reads the ledger and the backoffice (with a database user that can only read) and each
     merchant's own statement (through its signed apiserver), and checks:
@@ -49,6 +49,10 @@ public final class AuditCommand implements FleetCommand {
                           intermediary account = held + traded but not settled; our statement book
                           equals the merchant's statement, line by line; so does the ledger's mirror
       3 fees              charged = floor(fee x executed / ordered), the rest is returned
+      4 once              each accepted group, trade and movement has taken effect once in every
+                          book: backoffice, ledger, what the customer is told, supply and demand
+      5 unknown           no movement was given up without the merchant's word: what is closed was
+                          made, what is refused was not, what is stuck stands in the error book
 
     Prints what breaks them, with amounts, and what stands in the error book.
 
@@ -56,6 +60,7 @@ public final class AuditCommand implements FleetCommand {
                        Without it the fleet is looked at once; while orders are under way, one book
                        may then be ahead of another
       --json           print the report as JSON
+      --short          print a line when everything holds, and the whole report when not
 
     Exit code 0: every invariant holds. 1: one is broken. 2: wrong use, or the fleet is not up.
     """;
@@ -65,7 +70,12 @@ public final class AuditCommand implements FleetCommand {
   public int run(Installation fleet, List<String> arguments) throws Exception {
     var options = Options.parse(arguments);
     AuditReport report = audit(fleet, options.patience());
-    System.out.println(options.json() ? report.json() : report.text());
+    System.out.println(
+        switch (options.form()) {
+          case JSON -> report.json();
+          case SHORT -> report.shortText();
+          case TEXT -> report.text();
+        });
     return report.holds() ? 0 : 1;
   }
 
@@ -129,21 +139,29 @@ public final class AuditCommand implements FleetCommand {
   }
 
   /** What stands after the command's name. */
-  record Options(Duration patience, boolean json) {
+  record Options(Duration patience, Form form) {
+
+    /** How the report is printed. */
+    enum Form {
+      TEXT,
+      JSON,
+      SHORT
+    }
 
     static Options parse(List<String> arguments) {
       Duration patience = Duration.ZERO;
-      boolean json = false;
+      Form form = Form.TEXT;
       var rest = arguments.iterator();
       while (rest.hasNext()) {
         String argument = rest.next();
         switch (argument) {
-          case "--json" -> json = true;
+          case "--json" -> form = Form.JSON;
+          case "--short" -> form = Form.SHORT;
           case "--wait" -> patience = seconds(rest.hasNext() ? rest.next() : "");
           default -> throw new CommandException("what is '" + argument + "'? See --help");
         }
       }
-      return new Options(patience, json);
+      return new Options(patience, form);
     }
 
     private static Duration seconds(String text) {

@@ -46,6 +46,7 @@ public record AuditReport(
     return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(this);
   }
 
+  /** Everything, for people. */
   public String text() {
     List<String> lines = new ArrayList<>();
     lines.add("looked at " + counted);
@@ -53,6 +54,9 @@ public record AuditReport(
     lines.add(
         verdict(2, "merchant points: legs, intermediaries, statements line by line, mirrors"));
     lines.add(verdict(3, "fees: charged in proportion, the rest returned"));
+    lines.add(verdict(4, "once: each group, trade and movement took effect once in every book"));
+    lines.add(
+        verdict(5, "unknown is not failed: what is closed has an answer, what is not is seen"));
     breaches.stream().limit(MOST_PRINTED).forEach(breach -> lines.add("  ! " + breach.text()));
     if (breaches.size() > MOST_PRINTED) {
       lines.add("  … and " + (breaches.size() - MOST_PRINTED) + " more (--json prints all)");
@@ -66,6 +70,17 @@ public record AuditReport(
                         one.transferId(), one.kind(), one.units(), one.exCode(), one.reason())));
     lines.add(holds ? "every invariant holds" : breaches.size() + " breaches");
     return String.join(System.lineSeparator(), lines);
+  }
+
+  /** One line when everything holds, the whole text when not. */
+  String shortText() {
+    return holds
+        ? "audit: every invariant holds over %d groups and %d movements%s"
+            .formatted(
+                counted.getOrDefault("groups", 0L),
+                counted.getOrDefault("movements", 0L),
+                errorBook.isEmpty() ? "" : "; in the error book: " + errorBook.size())
+        : text();
   }
 
   private String verdict(int invariant, String what) {

@@ -41,6 +41,9 @@ final class Auditor {
     Backoffice backoffice;
     List<Unrest> unrest;
     List<Snapshot.ErrorEntry> errors;
+    Books.Frontoffice frontoffice;
+    Books.Effects effects;
+    Books.Pursuit pursuit;
     LocalDate first;
     database.setAutoCommit(true);
     try (var statement = database.createStatement()) {
@@ -52,6 +55,9 @@ final class Auditor {
         var reader = new BackofficeReader(rows);
         backoffice = reader.read();
         errors = reader.errors();
+        frontoffice = new FrontofficeReader(rows).read();
+        effects = new EffectsReader(rows).read();
+        pursuit = reader.pursuit();
         first = firstDay(rows);
       } finally {
         statement.execute("ROLLBACK");
@@ -61,7 +67,8 @@ final class Auditor {
     for (StatementClient merchant : merchants) {
       statements.put(merchant.point(), merchant.since(first));
     }
-    return new Snapshot(new Books(ledger, backoffice, statements), unrest, errors);
+    var books = new Books(ledger, backoffice, statements, frontoffice, effects, pursuit);
+    return new Snapshot(books, unrest, errors);
   }
 
   /** No merchant can have a line for us from before our first order; a day more for its clock. */

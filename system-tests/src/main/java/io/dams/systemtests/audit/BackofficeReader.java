@@ -10,6 +10,7 @@ import io.dams.systemtests.audit.Books.Backoffice;
 import io.dams.systemtests.audit.Books.Group;
 import io.dams.systemtests.audit.Books.Leg;
 import io.dams.systemtests.audit.Books.Moved;
+import io.dams.systemtests.audit.Books.Pursuit;
 import io.dams.systemtests.audit.Books.Settlement;
 import io.dams.systemtests.audit.Snapshot.ErrorEntry;
 import java.sql.SQLException;
@@ -76,10 +77,7 @@ record BackofficeReader(Rows rows) {
   }
 
   private Set<String> owed() throws SQLException {
-    return new HashSet<>(
-        rows.all(
-            "SELECT reference FROM backoffice.obligation WHERE state <> 'SETTLED'",
-            row -> row.getString(1)));
+    return references("SELECT reference FROM backoffice.obligation WHERE state <> 'SETTLED'");
   }
 
   private List<Settlement> settlements() throws SQLException {
@@ -93,6 +91,31 @@ record BackofficeReader(Rows rows) {
                 row.getBoolean("owed")));
   }
 
+  /** What became of the movements that were owed. */
+  Pursuit pursuit() throws SQLException {
+    return new Pursuit(
+        references(
+            """
+            SELECT reference FROM backoffice.obligation
+            WHERE state = 'SETTLED' AND kind IN ('SETTLE', 'RETURN', 'FEE')
+            """),
+        references(
+            """
+            SELECT reference FROM backoffice.obligation
+            WHERE state = 'STUCK' AND kind IN ('RESERVE', 'SETTLE', 'RETURN', 'FEE')
+            """),
+        references(
+            """
+            SELECT transfer_id FROM backoffice.point_error_statement_book
+            WHERE resolved_at IS NULL
+            """));
+  }
+
+  private Set<String> references(String sql) throws SQLException {
+    return new HashSet<>(rows.all(sql, row -> row.getString(1)));
+  }
+
+  /** Open entries of the error book. */
   List<ErrorEntry> errors() throws SQLException {
     return rows.all(
         """

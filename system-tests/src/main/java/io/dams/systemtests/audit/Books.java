@@ -18,9 +18,17 @@ import org.jspecify.annotations.Nullable;
  * @param ledger our token accounts and mirrors
  * @param backoffice our legs, movements and open obligations
  * @param merchants each merchant's own statement, from its first line
+ * @param frontoffice what customers are told
+ * @param effects of each thing that happened, how often it took effect in the ledger
+ * @param pursuit what became of the movements that we owed
  */
 record Books(
-    Ledger ledger, Backoffice backoffice, Map<AssetCode, List<StatementPage.Line>> merchants) {
+    Ledger ledger,
+    Backoffice backoffice,
+    Map<AssetCode, List<StatementPage.Line>> merchants,
+    Frontoffice frontoffice,
+    Effects effects,
+    Pursuit pursuit) {
 
   Books {
     merchants = Map.copyOf(merchants);
@@ -168,4 +176,68 @@ record Books(
 
   /** What a buy leg got by one command of the core; owed once the command is complete. */
   record Settlement(LegId leg, long command, long units, boolean owed) {}
+
+  /**
+   * Frontoffice's schema.
+   *
+   * @param groups all that were accepted, with their status
+   * @param legs of all groups
+   */
+  record Frontoffice(Map<OrderGroupId, String> groups, Map<LegId, Told> legs) {
+
+    Frontoffice {
+      groups = Map.copyOf(groups);
+      legs = Map.copyOf(legs);
+    }
+  }
+
+  /** What a customer is told of a leg: what was executed, and what its merchant has confirmed. */
+  record Told(
+      long executedUnits,
+      long reservedUnits,
+      long settledUnits,
+      long returnedUnits,
+      long feeUnits) {}
+
+  /**
+   * Effects in the ledger that other rows of it must account for.
+   *
+   * @param trades how many trades there are
+   * @param tradeJournals how many journals paid for trades
+   * @param amounts {@code point_amount}
+   * @param orders the same, added up from the histories of orders and trades
+   */
+  record Effects(
+      long trades,
+      long tradeJournals,
+      Map<AssetCode, Amount> amounts,
+      Map<AssetCode, Amount> orders) {
+
+    Effects {
+      amounts = Map.copyOf(amounts);
+      orders = Map.copyOf(orders);
+    }
+  }
+
+  /** Open sell quantity, open buy quantity, executed quantity of a point. */
+  record Amount(long supplyUnits, long demandUnits, long volumeUnits) {
+
+    static final Amount NOTHING = new Amount(0, 0, 0);
+  }
+
+  /**
+   * The obligations to move points at a merchant, by the transfer's id.
+   *
+   * @param done closed SETTLE, RETURN and FEE: nothing more will be tried
+   * @param stuck of all kinds: could not be done
+   * @param errorBook open entries
+   */
+  record Pursuit(Set<String> done, Set<String> stuck, Set<String> errorBook) {
+
+    Pursuit {
+      done = Set.copyOf(done);
+      stuck = Set.copyOf(stuck);
+      errorBook = Set.copyOf(errorBook);
+    }
+  }
 }

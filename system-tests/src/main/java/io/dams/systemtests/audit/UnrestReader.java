@@ -16,7 +16,12 @@ record UnrestReader(Rows rows) {
           unrest,
           schema + "-unsent-messages",
           "SELECT COUNT(*) FROM " + schema + ".message_outbox");
+      count(
+          unrest,
+          schema + "-parked-messages",
+          "SELECT COUNT(*) FROM " + schema + ".message_parked");
     }
+    frontoffice(unrest);
     count(
         unrest,
         "groups-being-reserved",
@@ -25,6 +30,13 @@ record UnrestReader(Rows rows) {
         unrest,
         "open-obligations",
         "SELECT COUNT(*) FROM backoffice.obligation WHERE state = 'OPEN'");
+    count(
+        unrest,
+        "stuck-obligations-beside-the-error-book",
+        """
+        SELECT COUNT(*) FROM backoffice.obligation
+        WHERE state = 'STUCK' AND kind NOT IN ('RESERVE', 'SETTLE', 'RETURN', 'FEE')
+        """);
     count(
         unrest,
         "settlements-not-owed-yet",
@@ -48,6 +60,8 @@ record UnrestReader(Rows rows) {
           FROM (
             SELECT stream, last_sequence FROM backoffice.stream_position
             UNION ALL
+            SELECT stream, last_sequence FROM frontoffice.stream_position
+            UNION ALL
             SELECT stream, last_sequence FROM ledger.stream_position) positions
           GROUP BY stream
           HAVING MIN(last_sequence) <> MAX(last_sequence)) behind
@@ -60,6 +74,24 @@ record UnrestReader(Rows rows) {
              - (SELECT COUNT(*) FROM ledger.journal WHERE operation = 'MIRROR')
         """);
     return unrest;
+  }
+
+  private void frontoffice(List<Unrest> unrest) throws SQLException {
+    count(
+        unrest,
+        "accepted-groups-that-nobody-has-judged",
+        "SELECT COUNT(*) FROM frontoffice.order_group WHERE status = 'ACCEPTED'");
+    count(
+        unrest,
+        "movements-not-told-yet",
+        """
+        SELECT COUNT(*)
+        FROM backoffice.point_statement_book b
+        JOIN frontoffice.order_group g ON g.group_id = b.group_id
+        LEFT JOIN frontoffice.order_movement m
+          ON m.group_id = b.group_id AND m.transfer_id = b.transfer_id AND m.state = 'MOVED'
+        WHERE m.transfer_id IS NULL
+        """);
   }
 
   private void count(List<Unrest> unrest, String what, String sql) throws SQLException {

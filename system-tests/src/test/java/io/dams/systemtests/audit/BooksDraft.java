@@ -9,12 +9,14 @@ import io.dams.contracts.money.AssetCode;
 import io.dams.contracts.order.Side;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,19 @@ final class BooksDraft {
   final Map<AssetCode, List<Line>> merchants = new TreeMap<>();
   final Map<AssetCode, Long> assetSums = new TreeMap<>();
 
+  /** What customers are told follows from legs and movements, but for these changes. */
+  final Map<LegId, UnaryOperator<Books.Told>> toldOtherwise = new HashMap<>();
+
+  final Map<OrderGroupId, String> acceptedOtherwise = new HashMap<>();
+  final Set<OrderGroupId> neverAccepted = new HashSet<>();
+  final Set<String> closed = new HashSet<>();
+  final Set<String> stuck = new HashSet<>();
+  final Set<String> errorBook = new HashSet<>();
+  final Map<AssetCode, Books.Amount> amounts = new TreeMap<>();
+  long tradeJournals = 1;
+
+  static final Books.Amount ORDERS = new Books.Amount(500, 400, 600);
+
   static OrderGroupId group(long number) {
     return new OrderGroupId(number * 8);
   }
@@ -55,6 +70,7 @@ final class BooksDraft {
     var draft = new BooksDraft();
     draft.merchants.put(SKY, new ArrayList<>());
     draft.merchants.put(BEAN, new ArrayList<>());
+    draft.amounts.put(SKY, ORDERS);
     draft.linkedAndEnded();
     draft.heldAndLive();
     draft.sellingAndLive();
@@ -184,6 +200,31 @@ final class BooksDraft {
     return new Books(
         new Books.Ledger(assetSums, journalSums, accounts, holds, trades, ledgerGroups),
         new Books.Backoffice(groups, legs, moved, owed, settlements),
-        merchants);
+        merchants,
+        frontoffice(),
+        new Books.Effects(1, tradeJournals, amounts, Map.of(SKY, ORDERS)),
+        new Books.Pursuit(closed, stuck, errorBook));
+  }
+
+  private Books.Frontoffice frontoffice() {
+    Map<OrderGroupId, String> accepted = new HashMap<>(acceptedOtherwise);
+    groups.keySet().forEach(id -> accepted.putIfAbsent(id, "SUBMIT"));
+    neverAccepted.forEach(accepted::remove);
+    Map<LegId, Books.Told> told = new HashMap<>();
+    for (Books.Leg leg : legs) {
+      var units = new EnumMap<TransferKind, Long>(TransferKind.class);
+      moved.stream()
+          .filter(m -> m.leg().equals(leg.leg()))
+          .forEach(m -> units.merge(m.kind(), m.units(), Long::sum));
+      var right =
+          new Books.Told(
+              leg.executedUnits(),
+              units.getOrDefault(TransferKind.RESERVE, 0L),
+              units.getOrDefault(TransferKind.SETTLE, 0L),
+              units.getOrDefault(TransferKind.RETURN, 0L),
+              units.getOrDefault(TransferKind.FEE, 0L));
+      told.put(leg.leg(), toldOtherwise.getOrDefault(leg.leg(), same -> same).apply(right));
+    }
+    return new Books.Frontoffice(accepted, told);
   }
 }
