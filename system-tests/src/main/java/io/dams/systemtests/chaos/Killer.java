@@ -1,0 +1,57 @@
+package io.dams.systemtests.chaos;
+
+import io.dams.sandbox.Installation;
+import io.dams.sandbox.client.Wait;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
+
+/** Kills services as the schedule says, one after the other, and starts each again. */
+final class Killer {
+
+  private static final Duration LOOK = Duration.ofMillis(100);
+
+  private final Installation fleet;
+  private final Tally tally;
+  private volatile boolean over;
+
+  Killer(Installation fleet, Tally tally) {
+    this.fleet = fleet;
+    this.tally = tally;
+  }
+
+  /** Returns when all have been killed and run again, or after {@link #end}. */
+  void run(List<Kill> schedule, IntSupplier placed) {
+    for (Kill kill : schedule) {
+      while (!over && placed.getAsInt() < kill.afterGroups()) {
+        Wait.pause(LOOK);
+      }
+      if (over) {
+        return;
+      }
+      kill(kill);
+    }
+  }
+
+  /** No further kill. */
+  void end() {
+    over = true;
+  }
+
+  private void kill(Kill kill) {
+    try {
+      long since = System.nanoTime();
+      fleet.supervisor().kill(kill.service());
+      tally.count("kills (SIGKILL)", kill.service());
+      Wait.pause(kill.down());
+      fleet.supervisor().start(kill.service());
+      long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - since);
+      System.out.printf(
+          "  %s killed after %d groups, ready again after %d s%n",
+          kill.service(), kill.afterGroups(), seconds);
+    } catch (RuntimeException e) {
+      tally.problem(kill.service() + " was killed and did not come back: " + e);
+    }
+  }
+}
