@@ -1,0 +1,182 @@
+package io.dams.systemtests.bench.order;
+
+import io.dams.sandbox.CommandException;
+import io.dams.sandbox.Installation;
+import io.dams.sandbox.process.JavaCommand;
+import io.dams.sandbox.servers.KafkaTopics;
+import io.dams.systemtests.audit.AuditCommand;
+import io.dams.systemtests.audit.AuditReport;
+import io.dams.systemtests.bench.BenchReport;
+import io.dams.systemtests.bench.Benchmark;
+import io.dams.systemtests.bench.order.Latencies.Measured;
+import io.dams.systemtests.fleet.OwnFleet;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.NewTopic;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code ./fleet bench order}. */
+public final class OrderBenchmark implements Benchmark {
+
+  private static final int PORT_OFFSET = 7_000;
+  private static final int COUNTED = 200;
+  private static final int PARTITIONS = 4;
+  private static final Duration REST = Duration.ofSeconds(60);
+  private static final Path LOAD = Path.of("/proc/loadavg");
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  @Override
+  public String name() {
+    return "order";
+  }
+
+  @Override
+  public String summary() {
+    return "whole orders, accepted to settled, against their commits, sends and calls alone";
+  }
+
+  @Override
+  public String help() {
+    return """
+    usage: ./fleet bench order [--orders N] [--at-once N] [--seconds N]
+
+    On a fleet of its own, with the sandbox's flags for every JVM. Customers swap a lot of SKY for a
+    lot of BEAN through the gateway, fill-or-kill, against a market maker; an order ends when both
+    merchants have confirmed all of it. First the durable commits, Kafka records and merchant calls
+    of an order are counted. Then, in the same minutes and on the same servers, a program makes just
+    as many of them for each order, one after the other, without any logic. Both run as fast as they
+    go, and then at half the fleet's rate, for the latencies.
+
+    --orders N    as fast as they go; 1,000
+    --at-once N   orders that are not over at the same time, for both; 48
+    --seconds N   at half the rate; 30
+    """;
+  }
+
+  @Override
+  public BenchReport run(Installation fleet, List<String> arguments) throws Exception {
+    Options options = Options.of(arguments);
+    var own = new OwnFleet(fleet.root(), fleet.root().resolve("target/bench/order"), PORT_OFFSET);
+    say("starts a fleet");
+    try {
+      Installation up = own.start(OwnFleet.BESIDE_POINTS, OwnFleet.NO_LIMITS, System.err::println);
+      Map<String, Object> figures = measure(up, options);
+      return new BenchReport(text(figures), figures);
+    } finally {
+      own.end();
+    }
+  }
+
+  private static Map<String, Object> measure(Installation fleet, Options options) throws Exception {
+    Map<String, Object> figures = new LinkedHashMap<>();
+    figures.put("loadAverageBefore", Files.readString(LOAD).strip());
+    WorkOfAnOrder work;
+    Measured ours;
+    Measured oursAtHalf;
+    int half;
+    try (var orders = new OrdersUnderTest(fleet)) {
+      say("counts what an order costs");
+      Meter before = Meter.read(fleet);
+      orders.run(COUNTED, options.atOnce(), 0);
+      work = Meter.read(fleet).since(before, COUNTED);
+      say(work.toString());
+      say("warms up");
+      orders.run(options.orders() / 2, options.atOnce(), 0);
+      say("orders as fast as they go");
+      ours = orders.run(options.orders(), options.atOnce(), 0);
+      half = Math.max(1, Math.toIntExact(ours.ordersPerSecond() / 2));
+      say(ours + "; now at " + half + " a second");
+      oursAtHalf = orders.run(half * options.seconds(), options.atOnce(), half);
+      say(oursAtHalf.toString());
+    }
+    AuditReport audit = AuditCommand.audit(fleet, REST);
+    try (var topics = new KafkaTopics(fleet.kafkaBootstrap())) {
+      topics.ensure(List.of(new NewTopic(DurableWork.TOPIC, PARTITIONS, (short) 1)));
+    }
+    say("the baseline");
+    Measured base = baseline(fleet, work, options.orders(), options.atOnce(), 0);
+    Measured baseAtHalf = baseline(fleet, work, half * options.seconds(), options.atOnce(), half);
+    figures.put("workOfAnOrder", work);
+    figures.put("atOnce", options.atOnce());
+    figures.put("ours", ours);
+    figures.put("baseline", base);
+    figures.put("percentOfBaseline", ours.ordersPerSecond() * 100 / base.ordersPerSecond());
+    figures.put("halfLoadPerSecond", half);
+    figures.put("oursAtHalfLoad", oursAtHalf);
+    figures.put("baselineAtHalfLoad", baseAtHalf);
+    figures.put(
+        "p99PercentOfBaseline", oursAtHalf.p99Millis() * 100 / Math.max(1, baseAtHalf.p99Millis()));
+    figures.put("auditHolds", audit.holds() && audit.atRest());
+    figures.put("loadAverageAfter", Files.readString(LOAD).strip());
+    return figures;
+  }
+
+  /** With the flags of the services. */
+  private static Measured baseline(
+      Installation fleet, WorkOfAnOrder work, int orders, int atOnce, int perSecond)
+      throws IOException, InterruptedException {
+    List<String> command =
+        JavaCommand.of(
+            List.of("-Xms48m", "-Xmx256m"),
+            System.getProperty("java.class.path"),
+            DurableWork.class.getName());
+    command.addAll(
+        List.of(
+            fleet.root().toString(),
+            fleet.home().toString(),
+            Integer.toString(fleet.portOffset())));
+    command.addAll(work.arguments());
+    command.addAll(
+        List.of(Integer.toString(orders), Integer.toString(atOnce), Integer.toString(perSecond)));
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    try {
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      int code = process.waitFor();
+      if (code != 0) {
+        throw new IOException("the baseline ended with " + code + ": " + output);
+      }
+      return JSON.readValue(output.lines().toList().getLast(), Measured.class);
+    } finally {
+      process.destroy();
+    }
+  }
+
+  private static String text(Map<String, Object> figures) {
+    StringBuilder text = new StringBuilder();
+    figures.forEach((name, value) -> text.append("%-22s %s%n".formatted(name, value)));
+    return text.toString();
+  }
+
+  private static void say(String what) {
+    System.err.println(what);
+  }
+
+  private record Options(int orders, int atOnce, int seconds) {
+
+    static Options of(List<String> arguments) {
+      Map<String, Integer> values =
+          new LinkedHashMap<>(Map.of("--orders", 1_000, "--at-once", 48, "--seconds", 30));
+      for (int i = 0; i < arguments.size(); i += 2) {
+        try {
+          int value = Integer.parseInt(i + 1 < arguments.size() ? arguments.get(i + 1) : "");
+          if (value < 1 || values.replace(arguments.get(i), value) == null) {
+            throw new CommandException("what is " + arguments.get(i) + " " + value + "?");
+          }
+        } catch (NumberFormatException e) {
+          throw new CommandException(arguments.get(i) + " needs a number");
+        }
+      }
+      return new Options(
+          values.getOrDefault("--orders", 0),
+          values.getOrDefault("--at-once", 0),
+          values.getOrDefault("--seconds", 0));
+    }
+  }
+}

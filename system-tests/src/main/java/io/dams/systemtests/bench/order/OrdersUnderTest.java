@@ -1,0 +1,174 @@
+package io.dams.systemtests.bench.order;
+
+import io.dams.sandbox.Installation;
+import io.dams.sandbox.client.Customer;
+import io.dams.sandbox.client.Customer.Leg;
+import io.dams.sandbox.client.HttpAnswer;
+import io.dams.sandbox.client.JsonHttpClient;
+import io.dams.sandbox.client.Market;
+import io.dams.sandbox.client.Opening;
+import io.dams.sandbox.client.Person;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Whole orders through a fleet: each swaps a lot of SKY for a lot of BEAN, fill-or-kill, against a
+ * market maker whose orders wait in the books. An order is over when Sky Miles has its fee and Bean
+ * House has paid out.
+ */
+final class OrdersUnderTest implements AutoCloseable {
+
+  private static final int CUSTOMERS = 8;
+  private static final long POINTS = 100_000;
+  private static final long MAKER_LOTS = 8_000;
+  private static final Duration SETTLED_WITHIN = Duration.ofMinutes(3);
+  private static final Duration LOOK = Duration.ofMillis(100);
+
+  /** The fee at Sky Miles, the purchase at Bean House, and the maker's purchase at Sky Miles. */
+  private static final int MOVEMENTS_AT_THE_END = 3;
+
+  private final Connection database;
+  private final List<Customer> customers = new ArrayList<>();
+
+  /** Opens the market. */
+  OrdersUnderTest(Installation fleet) throws SQLException {
+    database = fleet.connectAsAuditor();
+    database.setAutoCommit(true);
+    var opening = new Opening(fleet);
+    opening.publish();
+    Customer maker = opening.welcome(Person.MAKER);
+    opening.fund(maker);
+    maker.rest(
+        List.of(
+            Leg.buy(Market.SKY, MAKER_LOTS, Market.SKY.middleUnits()),
+            Leg.sell(Market.BEAN, MAKER_LOTS, Market.BEAN.middleUnits())));
+    for (int i = 0; i < CUSTOMERS; i++) {
+      String phone = "+8613500000%03d".formatted(i);
+      customers.add(opening.welcome(new Person("Swapper " + i, phone, "s-" + i, POINTS)));
+    }
+    Customer probe = customers.getFirst();
+    JsonHttpClient api = probe.api();
+    if (api.get("/v1/contracts/" + Market.BEAN.contract() + "/depth").ok().path("asks").isEmpty()) {
+      throw new IllegalStateException("the market maker's orders are not in the books");
+    }
+  }
+
+  /**
+   * Places so many orders and returns when each has come to its end.
+   *
+   * @param atOnce not yet over at the same time, when there is no rate
+   * @param perSecond 0 for as fast as they go
+   */
+  Latencies.Measured run(int orders, int atOnce, int perSecond)
+      throws SQLException, InterruptedException {
+    Map<String, Boolean> groups = new ConcurrentHashMap<>();
+    var places = new Semaphore(perSecond > 0 ? orders : atOnce);
+    long movedBefore = moved();
+    long begin = System.nanoTime();
+    Thread watch = perSecond > 0 ? null : watch(places, movedBefore);
+    Pace.run(orders, places, perSecond, number -> groups.put(place(number), true));
+    long deadline = System.nanoTime() + SETTLED_WITHIN.toNanos();
+    while (moved() - movedBefore < (long) orders * MOVEMENTS_AT_THE_END) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException(
+            "%d of %d movements were made in the end"
+                .formatted(moved() - movedBefore, orders * MOVEMENTS_AT_THE_END));
+      }
+      LockSupport.parkNanos(LOOK.toNanos());
+    }
+    long took = System.nanoTime() - begin;
+    if (watch != null) {
+      watch.interrupt();
+    }
+    var latencies = new Latencies();
+    for (String group : groups.keySet()) {
+      latencies.add(millis(group));
+    }
+    return latencies.measured(orders * TimeUnit.SECONDS.toNanos(1) / took);
+  }
+
+  private String place(int number) {
+    Customer who = customers.get(number % customers.size());
+    Map<String, Object> order =
+        Map.of(
+            "legs",
+            List.of(
+                Leg.sell(Market.SKY, 1, Market.SKY.middleUnits()),
+                Leg.buy(Market.BEAN, 1, Market.BEAN.middleUnits())),
+            "timeInForce",
+            "FOK");
+    HttpAnswer answer = who.place(UUID.randomUUID().toString(), order);
+    return answer.ok().path("groupId").asString();
+  }
+
+  /** Gives places back as orders come to their end. */
+  private Thread watch(Semaphore places, long movedBefore) {
+    return Thread.ofPlatform()
+        .daemon()
+        .start(
+            () -> {
+              long over = 0;
+              while (!Thread.currentThread().isInterrupted()) {
+                try {
+                  long now = (moved() - movedBefore) / MOVEMENTS_AT_THE_END;
+                  places.release((int) (now - over));
+                  over = now;
+                } catch (SQLException e) {
+                  throw new IllegalStateException("nobody sees the end of orders any more", e);
+                }
+                LockSupport.parkNanos(LOOK.toNanos());
+              }
+            });
+  }
+
+  private synchronized long moved() throws SQLException {
+    return number(
+        """
+        SELECT COUNT(*) FROM backoffice.point_statement_book WHERE kind IN ('SETTLE', 'FEE')
+        """,
+        "");
+  }
+
+  /** From the moment when it was accepted until the last of its points had moved. */
+  private synchronized long millis(String group) throws SQLException {
+    return number(
+        """
+        SELECT TIMESTAMPDIFF(MICROSECOND, g.placed_at, MAX(b.recorded_at)) DIV 1000
+        FROM frontoffice.order_group g
+        JOIN backoffice.point_statement_book b ON b.group_id = g.group_id
+        WHERE g.group_id = ?
+        GROUP BY g.group_id, g.placed_at
+        """,
+        group);
+  }
+
+  private long number(String sql, String group) throws SQLException {
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      if (!group.isEmpty()) {
+        statement.setLong(1, Long.parseLong(group));
+      }
+      try (ResultSet rows = statement.executeQuery()) {
+        if (!rows.next()) {
+          throw new IllegalStateException("nothing has moved for " + group);
+        }
+        return rows.getLong(1);
+      }
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    database.close();
+  }
+}

@@ -1,0 +1,56 @@
+package io.dams.systemtests.bench.order;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Begins tasks: as many at once as there are places, or at a fixed rate, so that a slow one does
+ * not keep the next from beginning.
+ */
+final class Pace {
+
+  private Pace() {}
+
+  /**
+   * Returns when all have ended; throws what the first that failed has thrown.
+   *
+   * @param places each task takes one; whoever sees its end gives it back
+   * @param perSecond 0 for as fast as there are places
+   */
+  static void run(int tasks, Semaphore places, int perSecond, IntConsumer task)
+      throws InterruptedException {
+    long begin = System.nanoTime();
+    var failure = new AtomicReference<@Nullable RuntimeException>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < tasks && failure.get() == null; i++) {
+        places.acquire();
+        if (perSecond > 0) {
+          LockSupport.parkNanos(
+              begin + TimeUnit.SECONDS.toNanos(i) / perSecond - System.nanoTime());
+        }
+        int number = i;
+        Future<?> _ =
+            threads.submit(
+                () -> {
+                  try {
+                    task.accept(number);
+                  } catch (RuntimeException e) {
+                    failure.compareAndSet(null, e);
+                    places.release();
+                  }
+                });
+      }
+    }
+    RuntimeException first = failure.get();
+    if (first != null) {
+      throw first;
+    }
+  }
+}
