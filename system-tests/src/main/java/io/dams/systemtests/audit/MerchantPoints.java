@@ -25,9 +25,6 @@ import java.util.TreeMap;
  */
 final class MerchantPoints {
 
-  /** Transfers by which a merchant's server is tried out; never one of ours. */
-  private static final String CONFORMANCE = "conformance-";
-
   private final Books books;
   private final Movements movements;
   private final Breaches breaches = new Breaches(2);
@@ -188,7 +185,7 @@ final class MerchantPoints {
           running,
           line.intermediaryUnits());
       Moved own = ours.remove(line.transferId());
-      if (own == null && line.transferId().value().startsWith(CONFORMANCE)) {
+      if (own == null && line.transferId().isConformance()) {
         trial = Math.addExact(trial, Moved.intermediaryUnits(line.kind(), line.units()));
         continue;
       }
