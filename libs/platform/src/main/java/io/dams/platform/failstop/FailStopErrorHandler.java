@@ -4,9 +4,11 @@ import io.dams.platform.inbox.Outages;
 import java.util.List;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.kafka.listener.CommonContainerStoppingErrorHandler;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.DefaultErrorHandler;
@@ -42,13 +44,30 @@ class FailStopErrorHandler implements CommonErrorHandler {
       repeat.handleRemaining(failure, records, consumer, container);
       return;
     }
-    ConsumerRecord<?, ?> record = records.getFirst();
-    String place = record.topic() + "-" + record.partition() + "@" + record.offset();
-    String listener = container.getListenerId();
-    stops.stopped(listener, place + ": " + NestedExceptionUtils.getMostSpecificCause(failure));
-    log.error(
-        "listener {} stops at {}: nothing after it may be processed", listener, place, failure);
+    noteStop(failure, records.getFirst(), container);
     stop.handleRemaining(failure, records, consumer, container);
+  }
+
+  /** What a batch listener says with {@link BatchListenerFailedException} names the record. */
+  @Override
+  public void handleBatch(
+      Exception failure,
+      ConsumerRecords<?, ?> records,
+      Consumer<?, ?> consumer,
+      MessageListenerContainer container,
+      Runnable listener) {
+    if (Outages.isOutage(failure)) {
+      repeat.handleBatch(failure, records, consumer, container, listener);
+      return;
+    }
+    int index = failure.getCause() instanceof BatchListenerFailedException at ? at.getIndex() : 0;
+    int number = 0;
+    for (ConsumerRecord<?, ?> record : records) {
+      if (number++ == index) {
+        noteStop(failure, record, container);
+      }
+    }
+    stop.handleBatch(failure, records, consumer, container, listener);
   }
 
   @Override
@@ -58,6 +77,15 @@ class FailStopErrorHandler implements CommonErrorHandler {
       MessageListenerContainer container,
       boolean batchListener) {
     repeat.handleOtherException(failure, consumer, container, batchListener);
+  }
+
+  private void noteStop(
+      Exception failure, ConsumerRecord<?, ?> record, MessageListenerContainer container) {
+    String place = record.topic() + "-" + record.partition() + "@" + record.offset();
+    String listener = container.getListenerId();
+    stops.stopped(listener, place + ": " + NestedExceptionUtils.getMostSpecificCause(failure));
+    log.error(
+        "listener {} stops at {}: nothing after it may be processed", listener, place, failure);
   }
 
   private static void neverPassOver(ConsumerRecord<?, ?> record, Exception failure) {

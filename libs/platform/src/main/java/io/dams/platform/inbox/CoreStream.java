@@ -2,7 +2,12 @@ package io.dams.platform.inbox;
 
 import io.dams.contracts.topic.CoreEvent;
 import io.dams.contracts.topic.Topics;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Lets each event of the core take effect once, in order and without a gap. */
@@ -25,23 +30,59 @@ public class CoreStream {
    * @return whether the effect was run
    */
   public boolean once(String consumer, CoreEvent event, Runnable effect) {
-    String stream = Topics.CORE_EVENT + "-" + event.shard();
-    return Boolean.TRUE.equals(
+    return all(consumer, List.of(event), _ -> effect.run()) == 1;
+  }
+
+  /**
+   * As {@link #once}, for many events: one transaction for all of them. Duplicates are left out;
+   * when only duplicates are there, the effect is not run. Within each shard they are in order.
+   *
+   * @param effect takes the events that are new
+   * @return how many were new
+   */
+  public int all(String consumer, List<CoreEvent> events, Consumer<List<CoreEvent>> effect) {
+    return Objects.requireNonNull(
         transaction.execute(
             _ -> {
-              long last = lockPosition(consumer, stream);
-              if (event.sequence() <= last) {
-                return false;
+              List<CoreEvent> fresh = new ArrayList<>();
+              // In the shards' order, so that two copies wait for each other and never deadlock.
+              byShard(events)
+                  .forEach((shard, ofShard) -> fresh.addAll(advance(consumer, shard, ofShard)));
+              if (!fresh.isEmpty()) {
+                effect.accept(fresh);
               }
-              if (event.sequence() != last + 1) {
-                throw new StreamGapException(stream, last, event.sequence());
-              }
-              if (mapper.advance(consumer, stream, event.sequence()) != 1) {
-                throw new StreamGapException(stream, last, event.sequence());
-              }
-              effect.run();
-              return true;
+              return fresh.size();
             }));
+  }
+
+  private static SortedMap<Integer, List<CoreEvent>> byShard(List<CoreEvent> events) {
+    SortedMap<Integer, List<CoreEvent>> byShard = new TreeMap<>();
+    for (CoreEvent event : events) {
+      byShard.computeIfAbsent(event.shard(), _ -> new ArrayList<>()).add(event);
+    }
+    return byShard;
+  }
+
+  /** Advances the shard's position over the events; those that are new. */
+  private List<CoreEvent> advance(String consumer, int shard, List<CoreEvent> events) {
+    String stream = Topics.CORE_EVENT + "-" + shard;
+    long first = lockPosition(consumer, stream);
+    long last = first;
+    List<CoreEvent> fresh = new ArrayList<>();
+    for (CoreEvent event : events) {
+      if (event.sequence() <= last) {
+        continue;
+      }
+      if (event.sequence() != last + 1) {
+        throw new StreamGapException(stream, last, event.sequence());
+      }
+      last = event.sequence();
+      fresh.add(event);
+    }
+    if (last > first && mapper.advance(consumer, stream, first, last) != 1) {
+      throw new StreamGapException(stream, first, last);
+    }
+    return fresh;
   }
 
   /**

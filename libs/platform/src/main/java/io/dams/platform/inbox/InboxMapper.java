@@ -93,11 +93,12 @@ interface InboxMapper {
 
   @Update(
       """
-      UPDATE stream_position SET last_sequence = #{sequence}
-      WHERE consumer = #{consumer} AND stream = #{stream} AND last_sequence = #{sequence} - 1
+      UPDATE stream_position SET last_sequence = #{to}
+      WHERE consumer = #{consumer} AND stream = #{stream} AND last_sequence = #{from}
       """)
   int advance(
       @Param("consumer") String consumer,
       @Param("stream") String stream,
-      @Param("sequence") long sequence);
+      @Param("from") long from,
+      @Param("to") long to);
 }

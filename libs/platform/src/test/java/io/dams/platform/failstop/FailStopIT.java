@@ -12,7 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,17 +27,19 @@ import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.test.annotation.DirtiesContext;
 
 /** A listener on {@link ContainerFactories#FAIL_STOP}. */
 @PlatformIT
 @DirtiesContext
-@Import(FailStopIT.StreamListener.class)
+@Import({FailStopIT.StreamListener.class, FailStopIT.BatchListener.class})
 class FailStopIT {
 
   private static final Duration SOON = Duration.ofSeconds(30);
 
   @Autowired StreamListener listener;
+  @Autowired BatchListener batches;
   @Autowired KafkaTemplate<Object, Object> kafka;
   @Autowired KafkaListenerEndpointRegistry listeners;
   @LocalManagementPort int managementPort;
@@ -63,15 +67,62 @@ class FailStopIT {
     }
   }
 
+  /** The same, for records that come together. */
+  static class BatchListener {
+    final List<String> taken = new CopyOnWriteArrayList<>();
+    final AtomicInteger failures = new AtomicInteger();
+    volatile boolean healed;
+
+    @KafkaListener(
+        id = "batch-stream-it",
+        topics = Topics.PUSH,
+        groupId = "fail-stop-it",
+        batch = "true",
+        containerFactory = ContainerFactories.FAIL_STOP)
+    void on(List<ConsumerRecord<String, byte[]>> records) {
+      for (int i = 0; i < records.size(); i++) {
+        String value = new String(records.get(i).value(), StandardCharsets.UTF_8);
+        if (value.equals("outage") && failures.incrementAndGet() <= 4) {
+          throw failed(new TransientDataAccessResourceException("database away"), i);
+        }
+        if (value.equals("wrong") && !healed) {
+          throw failed(new ClassCastException("what the framework holds for hopeless"), i);
+        }
+        taken.add(value);
+      }
+    }
+
+    private static BatchListenerFailedException failed(RuntimeException cause, int index) {
+      return new BatchListenerFailedException("not taken", cause, index);
+    }
+  }
+
+  @Test
+  void aBatchListenerSitsOutAnOutageAndStopsAtAnythingElseWithoutPassingOver() throws Exception {
+    var container = Objects.requireNonNull(listeners.getListenerContainer("batch-stream-it"));
+    send(Topics.PUSH, "first", "outage", "wrong", "after");
+    await().atMost(SOON).until(() -> !container.isRunning());
+    assertThat(batches.taken).startsWith("first").endsWith("outage").doesNotContain("after");
+    assertThat(readiness())
+        .contains("\"DOWN\"", Topics.PUSH + "-1@2: java.lang.ClassCastException");
+
+    batches.healed = true;
+    container.start();
+    await().atMost(SOON).until(() -> batches.taken.contains("after"));
+    // What stood before the one that stopped it may come again: its position tells a duplicate.
+    assertThat(new LinkedHashSet<>(batches.taken))
+        .containsExactly("first", "outage", "wrong", "after");
+  }
+
   @Test
   void sitsOutAnOutageAndStopsAtAnythingElseWithoutPassingOver() throws Exception {
-    send("first", "outage", "wrong", "after");
+    send(Topics.LOGIN, "first", "outage", "wrong", "after");
     await().atMost(SOON).until(() -> !container().isRunning());
     assertThat(listener.taken).containsExactly("first", "outage");
     assertThat(readiness())
         .contains("\"DOWN\"", Topics.LOGIN + "-1@2: java.lang.ClassCastException");
     assertThat(get("/actuator/health/liveness")).contains("\"UP\"");
-    assertThat(get("/actuator/prometheus")).containsPattern("dams_listeners_stopped\\S* 1\\.0");
+    assertThat(get("/actuator/prometheus")).containsPattern("dams_listeners_stopped\\S* [12]\\.0");
 
     listener.healed = true;
     container().start();
@@ -79,11 +130,9 @@ class FailStopIT {
     assertThat(listener.taken).containsExactly("first", "outage", "wrong", "after");
   }
 
-  private void send(String... values) throws Exception {
+  private void send(String topic, String... values) throws Exception {
     for (String value : values) {
-      kafka
-          .send(Topics.LOGIN, 1, "key", value.getBytes(StandardCharsets.UTF_8))
-          .get(10, TimeUnit.SECONDS);
+      kafka.send(topic, 1, "key", value.getBytes(StandardCharsets.UTF_8)).get(10, TimeUnit.SECONDS);
     }
   }
 

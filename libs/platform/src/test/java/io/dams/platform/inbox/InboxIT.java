@@ -146,6 +146,39 @@ class InboxIT {
   }
 
   @Test
+  void coreStreamTakesARunOfEventsWithoutTheDuplicatesInIt() {
+    String consumer = "run-" + UUID.randomUUID();
+    List<Long> seen = new ArrayList<>();
+    core.once(consumer, event(0, 1), () -> seen.add(1L));
+    List<CoreEvent> run = List.of(event(0, 1), event(0, 2), event(0, 3), event(0, 3), event(0, 4));
+    assertThat(core.all(consumer, run, fresh -> fresh.forEach(it -> seen.add(it.sequence()))))
+        .isEqualTo(3);
+    assertThat(core.all(consumer, run, _ -> seen.add(99L))).isZero();
+    assertThat(seen).containsExactly(1L, 2L, 3L, 4L);
+  }
+
+  @Test
+  void coreStreamTakesNothingOfARunWithAGapOrAFailure() {
+    String consumer = "run-" + UUID.randomUUID();
+    List<Long> seen = new ArrayList<>();
+    assertThatThrownBy(
+            () -> core.all(consumer, List.of(event(0, 1), event(0, 3)), _ -> seen.add(99L)))
+        .isInstanceOf(StreamGapException.class);
+    assertThatThrownBy(
+            () ->
+                core.all(
+                    consumer,
+                    List.of(event(0, 1), event(0, 2)),
+                    _ -> {
+                      throw new IllegalStateException("broken");
+                    }))
+        .hasMessage("broken");
+    assertThat(core.all(consumer, List.of(event(0, 1), event(0, 2)), _ -> seen.add(2L)))
+        .isEqualTo(2);
+    assertThat(seen).containsExactly(2L);
+  }
+
+  @Test
   void coreStreamStandsStillWhenTheEffectFails() {
     String consumer = "c" + UUID.randomUUID();
     assertThatThrownBy(
