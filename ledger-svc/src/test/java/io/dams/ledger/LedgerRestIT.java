@@ -8,12 +8,9 @@ import io.dams.contracts.ledger.HoldAnswer;
 import io.dams.contracts.ledger.TokenBalance;
 import io.dams.contracts.ledger.TrialBalance;
 import io.dams.ledger.testing.Ids;
+import io.dams.ledger.testing.LedgerHttp;
 import io.dams.ledger.testing.Parallel;
 import io.dams.platform.testing.RealServers;
-import io.dams.platform.testing.TestIdentity;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -30,8 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** The ledger's HTTP interface as its callers see it. */
 @RealServers(schema = "ledger")
 class LedgerRestIT {
-
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   @LocalServerPort int port;
   @Autowired JsonMapper json;
@@ -160,10 +155,10 @@ class LedgerRestIT {
   @Test
   void refusesACallWithoutIdentity() {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url("/internal/trial-balance")))
+        HttpRequest.newBuilder(http().uri("/internal/trial-balance"))
             .timeout(Duration.ofSeconds(10))
             .build();
-    assertProblem(send(request), 401, "unauthenticated");
+    assertProblem(http().send(request), 401, "unauthenticated");
   }
 
   @Test
@@ -184,8 +179,8 @@ class LedgerRestIT {
 
   @Test
   void describesItselfByOpenApi() {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(url("/v3/api-docs"))).build();
-    JsonNode paths = json.readTree(send(request).body()).get("paths");
+    HttpRequest request = HttpRequest.newBuilder(http().uri("/v3/api-docs")).build();
+    JsonNode paths = json.readTree(http().send(request).body()).get("paths");
     assertThat(paths.propertyNames())
         .contains(
             "/internal/holds/{group}",
@@ -193,7 +188,13 @@ class LedgerRestIT {
             "/internal/issues/{reference}",
             "/internal/users/{user}/balances",
             "/internal/point-amounts",
-            "/internal/trial-balance");
+            "/internal/trial-balance",
+            "/internal/journals/{reference}",
+            "/internal/fund-holds/{hold}",
+            "/internal/fund-holds/{hold}/posts/{post}",
+            "/internal/fund-holds/{hold}/void",
+            "/internal/accounts/balance",
+            "/internal/accounts/statement");
   }
 
   private HttpResponse<String> issue(String reference, String units) {
@@ -229,35 +230,14 @@ class LedgerRestIT {
   }
 
   private void assertProblem(HttpResponse<String> answer, int status, String code) {
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-    assertThat(answer.headers().firstValue("Content-Type"))
-        .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
-    assertThat(json.readTree(answer.body()).get("type").asString())
-        .isEqualTo("urn:dams:problem:" + code);
+    http().assertProblem(answer, status, code);
   }
 
   private HttpResponse<String> call(String caller, String method, String path, String body) {
-    return send(
-        HttpRequest.newBuilder(URI.create(url(path)))
-            .timeout(Duration.ofSeconds(30))
-            .header("Authorization", TestIdentity.bearer(caller, "ledger-svc"))
-            .header("Content-Type", "application/json")
-            .method(method, HttpRequest.BodyPublishers.ofString(body))
-            .build());
+    return http().call(caller, method, path, body);
   }
 
-  private static HttpResponse<String> send(HttpRequest request) {
-    try {
-      return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private String url(String path) {
-    return "http://127.0.0.1:" + port + path;
+  private LedgerHttp http() {
+    return new LedgerHttp(port, json);
   }
 }

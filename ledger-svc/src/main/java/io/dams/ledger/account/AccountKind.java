@@ -13,6 +13,11 @@ public enum AccountKind {
   HELD("held", true),
   /** What a linked group's sells earned and its buys have not spent: {@code purse:<group>}. */
   PURSE("purse", true),
+  /**
+   * An app's own account: {@code system:<app>:<asset>}. It stands for what a partner holds outside,
+   * so it has no floor.
+   */
+  SYSTEM("system", false),
   /** Where tokens come from; minus all that is in circulation: {@code issuer:<token>}. */
   ISSUER("issuer", false),
   /** All of a merchant's points that are outside our hands: {@code outside:<exCode>}. */
@@ -33,6 +38,14 @@ public enum AccountKind {
   /** Whether the balance may never be below zero. */
   public boolean floored() {
     return floored;
+  }
+
+  /** Whether its code names no asset, because the owner is the asset, or has but one. */
+  boolean hasBareCode() {
+    return switch (this) {
+      case USER, HELD, SYSTEM -> false;
+      case PURSE, ISSUER, OUTSIDE, INTERMEDIARY, FEE -> true;
+    };
   }
 
   String prefix() {

@@ -2,8 +2,14 @@ package io.dams.ledger.account;
 
 import io.dams.contracts.id.UserId;
 import io.dams.contracts.ledger.TokenBalance;
+import io.dams.ledger.account.AccountMapper.LockedRow;
+import io.dams.ledger.account.LockedBalances.Change;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -11,9 +17,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Balances, locked and moved in the transaction of the journal that moves them. */
+/** Balances, locked and moved in the transaction of the journals that move them. */
 @Component
 public class Accounts {
+
+  /** Rows in a statement; above a thousand the server would no longer go by the key. */
+  private static final int STATEMENT_ROWS = 500;
 
   private final AccountMapper mapper;
 
@@ -22,31 +31,62 @@ public class Accounts {
   }
 
   /**
-   * Locks the accounts until the transaction ends and answers their balances in units. They are
-   * locked in the order of their codes, so that two journals over the same accounts wait for each
-   * other and never deadlock. What does not exist is opened with nothing in it.
+   * Locks the rows until the transaction ends and answers their balances. They are locked in the
+   * order of their codes, so that journals over the same accounts wait for each other and never
+   * deadlock. What does not exist is opened with nothing in it.
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public SortedMap<AccountId, Long> lock(Collection<AccountId> accounts) {
-    SortedMap<AccountId, Long> balances = new TreeMap<>();
-    for (AccountId account : new TreeSet<>(accounts)) {
-      balances.put(account, lock(account));
+  public LockedBalances lock(Collection<AccountRow> rows) {
+    List<AccountRow> ordered = new ArrayList<>(new TreeSet<>(rows));
+    Map<String, LockedRow> found = find(ordered);
+    List<AccountRow> missing =
+        ordered.stream().filter(row -> !found.containsKey(row.code())).toList();
+    if (!missing.isEmpty()) {
+      mapper.open(missing);
+      found.putAll(find(missing));
     }
-    return balances;
+    SortedMap<AccountRow, Long> units = new TreeMap<>();
+    Instant at = Instant.EPOCH;
+    for (AccountRow row : ordered) {
+      LockedRow locked = found.get(row.code());
+      if (locked == null) {
+        throw new IllegalStateException("account " + row + " was opened and is not there");
+      }
+      units.put(row, locked.balanceUnits());
+      at = later(at, later(locked.movedAt(), locked.now()));
+    }
+    return new LockedBalances(units, at);
   }
 
-  /** Opens the account with nothing in it; one that is open stays as it is. */
+  /** Opens an account with a floor, with nothing in it; one that is open stays as it is. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void open(AccountId account) {
-    mapper.open(account.code(), account.kind(), account.owner(), account.asset());
+    mapper.open(List.of(new AccountRow(account, 0)));
   }
 
-  /** Replaces the balance of a locked account; it must be as {@link #lock} told. */
+  /**
+   * Replaces the balances of locked rows; each must be as {@link #lock} told.
+   *
+   * @param at when, as {@link #lock} told
+   */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void move(AccountId account, long beforeUnits, long afterUnits) {
-    if (mapper.move(account.code(), beforeUnits, afterUnits) != 1) {
-      throw new IllegalStateException(
-          "balance of " + account + " is not " + beforeUnits + ": moved without its lock");
+  public void move(SortedMap<AccountRow, Change> changes, Instant at) {
+    if (changes.isEmpty()) {
+      return;
+    }
+    // Codes are of letters, digits and :#_- only: nothing in them needs an escape.
+    StringBuilder json = new StringBuilder("[");
+    changes.forEach(
+        (row, change) ->
+            json.append(json.length() == 1 ? "[\"" : ",[\"")
+                .append(row.code())
+                .append("\",\"")
+                .append(change.beforeUnits())
+                .append("\",\"")
+                .append(change.afterUnits())
+                .append("\"]"));
+    if (mapper.move(json.append(']').toString(), at) != changes.size()) {
+      throw new IllegalStateException("a balance moved without its lock: " + changes);
     }
   }
 
@@ -55,17 +95,17 @@ public class Accounts {
     return mapper.balances(user.toString());
   }
 
-  /** Locks one account until the transaction ends, and answers its balance in units. */
-  @Transactional(propagation = Propagation.MANDATORY)
-  public long lock(AccountId account) {
-    Long balance = mapper.lock(account.code());
-    if (balance == null) {
-      open(account);
-      balance = mapper.lock(account.code());
+  private Map<String, LockedRow> find(List<AccountRow> ordered) {
+    Map<String, LockedRow> found = new HashMap<>();
+    for (int from = 0; from < ordered.size(); from += STATEMENT_ROWS) {
+      int to = Math.min(from + STATEMENT_ROWS, ordered.size());
+      List<String> codes = ordered.subList(from, to).stream().map(AccountRow::code).toList();
+      mapper.lock(codes).forEach(row -> found.put(row.code(), row));
     }
-    if (balance == null) {
-      throw new IllegalStateException("account " + account + " was opened and is not there");
-    }
-    return balance;
+    return found;
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 }

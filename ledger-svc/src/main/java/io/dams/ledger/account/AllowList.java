@@ -6,6 +6,7 @@ import static io.dams.ledger.account.AccountKind.INTERMEDIARY;
 import static io.dams.ledger.account.AccountKind.ISSUER;
 import static io.dams.ledger.account.AccountKind.OUTSIDE;
 import static io.dams.ledger.account.AccountKind.PURSE;
+import static io.dams.ledger.account.AccountKind.SYSTEM;
 import static io.dams.ledger.account.AccountKind.USER;
 
 import java.util.EnumSet;
@@ -27,6 +28,12 @@ public final class AllowList {
   /** Shows balances to their owners. */
   public static final String FRONTOFFICE = "frontoffice-svc";
 
+  /** Moves funds between users, partner apps and their fees. */
+  public static final String TRANSFER = "transfer-svc";
+
+  /** Moves funds for payment orders. */
+  public static final String REMEDY = "remedy-task-svc";
+
   /** The ledger's own workers. */
   public static final String LEDGER = "ledger-svc";
 
@@ -41,6 +48,18 @@ public final class AllowList {
           rule(OPERATOR, Operation.ISSUE, ISSUER, USER),
           rule(BACKOFFICE, Operation.PLACE_HOLD, USER, HELD),
           rule(BACKOFFICE, Operation.VOID_HOLD, HELD, USER),
+          rule(TRANSFER, Operation.POST_JOURNAL, USER, SYSTEM),
+          rule(TRANSFER, Operation.PLACE_FUND_HOLD, USER, HELD),
+          rule(TRANSFER, Operation.POST_FUND_HOLD, HELD, USER, SYSTEM),
+          rule(TRANSFER, Operation.VOID_FUND_HOLD, HELD, USER),
+          rule(TRANSFER, Operation.READ_FUND_HOLD, USER, HELD),
+          rule(TRANSFER, Operation.READ_ACCOUNT, USER, HELD, SYSTEM),
+          rule(REMEDY, Operation.POST_JOURNAL, USER, SYSTEM),
+          rule(REMEDY, Operation.PLACE_FUND_HOLD, USER, HELD),
+          rule(REMEDY, Operation.POST_FUND_HOLD, HELD, USER, SYSTEM),
+          rule(REMEDY, Operation.VOID_FUND_HOLD, HELD, USER),
+          rule(REMEDY, Operation.READ_FUND_HOLD, USER, HELD),
+          rule(REMEDY, Operation.READ_ACCOUNT, USER, HELD, SYSTEM),
           rule(LEDGER, Operation.EXPIRE_HOLD, HELD, USER),
           rule(CORE, Operation.TRADE, HELD, PURSE, USER),
           rule(CORE, Operation.END_GROUP, HELD, PURSE, USER),
@@ -48,6 +67,10 @@ public final class AllowList {
           rule(FRONTOFFICE, Operation.READ_BALANCES, USER, HELD),
           rule(OPERATOR, Operation.READ_BALANCES, USER, HELD),
           rule(AUDITOR, Operation.READ_BALANCES, USER, HELD),
+          rule(FRONTOFFICE, Operation.READ_ACCOUNT, USER, HELD),
+          rule(BACKOFFICE, Operation.READ_ACCOUNT, OUTSIDE, INTERMEDIARY, FEE),
+          rule(OPERATOR, Operation.READ_ACCOUNT, AccountKind.values()),
+          rule(AUDITOR, Operation.READ_ACCOUNT, AccountKind.values()),
           rule(FRONTOFFICE, Operation.READ_POINT_AMOUNTS),
           rule(OPERATOR, Operation.READ_POINT_AMOUNTS),
           rule(AUDITOR, Operation.READ_POINT_AMOUNTS),

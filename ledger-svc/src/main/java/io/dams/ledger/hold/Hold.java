@@ -1,7 +1,7 @@
 package io.dams.ledger.hold;
 
-import io.dams.contracts.id.UserId;
 import io.dams.contracts.money.Money;
+import io.dams.ledger.account.AccountId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +18,8 @@ public sealed interface Hold {
   /** A hold that was placed, in whatever state it is now. */
   sealed interface Owned extends Hold {
 
-    /** Whose units. */
-    UserId user();
+    /** Whose units: a user's account. */
+    AccountId account();
 
     /** How many were set aside. */
     Money placed();
@@ -34,7 +34,7 @@ public sealed interface Hold {
    */
   record Placed(
       HoldId id,
-      UserId user,
+      AccountId account,
       Money placed,
       Money posted,
       boolean committed,
@@ -61,8 +61,8 @@ public sealed interface Hold {
       }
       Hold next =
           units.equals(left())
-              ? new Posted(id, user, placed)
-              : new Placed(id, user, placed, posted.plus(units), committed, expiresAt);
+              ? new Posted(id, account, placed)
+              : new Placed(id, account, placed, posted.plus(units), committed, expiresAt);
       return new HoldOutcome.Changed(next, units);
     }
 
@@ -74,19 +74,19 @@ public sealed interface Hold {
       return committed
           ? new HoldOutcome.Unchanged(this)
           : new HoldOutcome.Changed(
-              new Placed(id, user, placed, posted, true, null), Money.zero(placed.asset()));
+              new Placed(id, account, placed, posted, true, null), Money.zero(placed.asset()));
     }
 
     /** Frees what is left because it will not be needed. */
     HoldOutcome voidRest() {
-      return new HoldOutcome.Changed(new Voided(id, user, placed, posted), left());
+      return new HoldOutcome.Changed(new Voided(id, account, placed, posted), left());
     }
 
     /** Frees what is left because its time is over; before that, nothing happens. */
     HoldOutcome expire(Instant now) {
       return expiresAt == null || now.isBefore(expiresAt)
           ? new HoldOutcome.Unchanged(this)
-          : new HoldOutcome.Changed(new Expired(id, user, placed, posted, now), left());
+          : new HoldOutcome.Changed(new Expired(id, account, placed, posted, now), left());
     }
 
     private static void require(boolean holds, String rule) {
@@ -97,13 +97,14 @@ public sealed interface Hold {
   }
 
   /** Posted to the last unit. */
-  record Posted(HoldId id, UserId user, Money placed) implements Owned {}
+  record Posted(HoldId id, AccountId account, Money placed) implements Owned {}
 
   /** What was not posted is free again. */
-  record Voided(HoldId id, UserId user, Money placed, Money posted) implements Owned {}
+  record Voided(HoldId id, AccountId account, Money placed, Money posted) implements Owned {}
 
   /** Like voided, by time. */
-  record Expired(HoldId id, UserId user, Money placed, Money posted, Instant at) implements Owned {}
+  record Expired(HoldId id, AccountId account, Money placed, Money posted, Instant at)
+      implements Owned {}
 
   /** Voided before it was placed: a request that was stalled finds this and places nothing. */
   record Barred(HoldId id) implements Hold {}

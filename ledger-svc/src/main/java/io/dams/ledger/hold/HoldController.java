@@ -4,6 +4,7 @@ import io.dams.contracts.id.OrderGroupId;
 import io.dams.contracts.ledger.HoldAnswer;
 import io.dams.contracts.ledger.HoldRequest;
 import io.dams.contracts.money.Money;
+import io.dams.ledger.account.AccountId;
 import io.dams.ledger.account.AccountKind;
 import io.dams.ledger.account.Callers;
 import io.dams.ledger.account.Operation;
@@ -52,7 +53,7 @@ class HoldController {
         holds.place(
             caller.name(),
             HoldId.of(group),
-            request.user(),
+            AccountId.user(request.user(), request.asset()),
             new Money(request.asset(), request.units()),
             null));
   }
@@ -79,7 +80,10 @@ class HoldController {
       case HoldOutcome.Conflict _ -> throw refused(HoldProblem.HOLD_CONFLICT, outcome);
       case HoldOutcome.Ended _ -> throw refused(HoldProblem.HOLD_ENDED, outcome);
       case HoldOutcome.Committed _ -> throw refused(HoldProblem.HOLD_COMMITTED, outcome);
-      case HoldOutcome.ExceedsHold _, HoldOutcome.WouldExpire _, HoldOutcome.NotFound _ ->
+      case HoldOutcome.ExceedsHold _,
+          HoldOutcome.OutOfRange _,
+          HoldOutcome.WouldExpire _,
+          HoldOutcome.NotFound _ ->
           throw new IllegalStateException("hold of group " + group + ": " + outcome);
     };
   }

@@ -3,7 +3,9 @@ package io.dams.ledger.hold;
 import io.dams.contracts.id.UserId;
 import io.dams.contracts.money.AssetCode;
 import io.dams.contracts.money.Money;
+import io.dams.ledger.account.AccountId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import org.apache.ibatis.annotations.Insert;
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 interface HoldMapper {
 
   String COLUMNS =
-      "id, user_id, asset, state, placed_units, posted_units, committed, expires_at, ended_at";
+      "id, user_id, fund, asset, state, placed_units, posted_units, committed, expires_at,"
+          + " ended_at";
 
   @Select("SELECT " + COLUMNS + " FROM hold WHERE id = #{id}")
   @Nullable HoldRow find(@Param("id") String id);
@@ -29,10 +32,11 @@ interface HoldMapper {
   @Insert(
       """
       INSERT INTO hold
-        (id, user_id, asset, state, placed_units, posted_units, committed, expires_at, ended_at)
+        (id, user_id, fund, asset, state, placed_units, posted_units, committed, expires_at,
+         ended_at)
       VALUES
-        (#{id}, #{userId}, #{asset}, #{state}, #{placedUnits}, #{postedUnits}, #{committed},
-         #{expiresAt}, IF(#{state} = 'PLACED', NULL, UTC_TIMESTAMP(6)))
+        (#{id}, #{userId}, #{fund}, #{asset}, #{state}, #{placedUnits}, #{postedUnits},
+         #{committed}, #{expiresAt}, IF(#{state} = 'PLACED', NULL, UTC_TIMESTAMP(6)))
       """)
   void insert(HoldRow row);
 
@@ -70,6 +74,7 @@ interface HoldMapper {
   record HoldRow(
       String id,
       @Nullable UserId userId,
+      int fund,
       @Nullable AssetCode asset,
       State state,
       long placedUnits,
@@ -84,20 +89,30 @@ interface HoldMapper {
         case Hold.Placed h ->
             row(
                 h.id(),
-                h.user(),
+                h.account(),
                 h.placed(),
                 h.posted(),
                 State.PLACED,
                 h.committed(),
                 h.expiresAt());
         case Hold.Posted h ->
-            row(h.id(), h.user(), h.placed(), h.placed(), State.POSTED, false, null);
+            row(h.id(), h.account(), h.placed(), h.placed(), State.POSTED, false, null);
         case Hold.Voided h ->
-            row(h.id(), h.user(), h.placed(), h.posted(), State.VOIDED, false, null);
+            row(h.id(), h.account(), h.placed(), h.posted(), State.VOIDED, false, null);
         case Hold.Expired h ->
-            row(h.id(), h.user(), h.placed(), h.posted(), State.EXPIRED, false, null);
+            row(h.id(), h.account(), h.placed(), h.posted(), State.EXPIRED, false, null);
         case Hold.Barred h ->
-            new HoldRow(h.id().value(), null, null, State.VOIDED, 0, 0, false, null, null);
+            new HoldRow(
+                h.id().value(),
+                null,
+                AccountId.TOKENS,
+                null,
+                State.VOIDED,
+                0,
+                0,
+                false,
+                null,
+                null);
       };
     }
 
@@ -107,20 +122,41 @@ interface HoldMapper {
       if (userId == null || asset == null) {
         return new Hold.Barred(name);
       }
+      var account = AccountId.user(userId, fund, asset);
       var placed = new Money(asset, placedUnits);
       var posted = new Money(asset, postedUnits);
       return switch (state) {
-        case PLACED -> new Hold.Placed(name, userId, placed, posted, committed, expiresAt);
-        case POSTED -> new Hold.Posted(name, userId, placed);
-        case VOIDED -> new Hold.Voided(name, userId, placed, posted);
+        case PLACED -> new Hold.Placed(name, account, placed, posted, committed, expiresAt);
+        case POSTED -> new Hold.Posted(name, account, placed);
+        case VOIDED -> new Hold.Voided(name, account, placed, posted);
         case EXPIRED ->
-            new Hold.Expired(name, userId, placed, posted, Objects.requireNonNull(endedAt));
+            new Hold.Expired(name, account, placed, posted, Objects.requireNonNull(endedAt));
       };
+    }
+
+    /** Whether it was voided before it was placed. */
+    boolean isTombstone() {
+      return userId == null;
+    }
+
+    /** Whether it was placed with the same words. */
+    boolean saysTheSame(Hold.Placed asked) {
+      HoldRow other = of(asked);
+      return Objects.equals(userId, other.userId)
+          && fund == other.fund
+          && Objects.equals(asset, other.asset)
+          && placedUnits == other.placedUnits
+          && Objects.equals(expiresAt, micros(other.expiresAt));
+    }
+
+    /** As the database keeps it. */
+    private static @Nullable Instant micros(@Nullable Instant time) {
+      return time == null ? null : time.truncatedTo(ChronoUnit.MICROS);
     }
 
     private static HoldRow row(
         HoldId id,
-        UserId user,
+        AccountId account,
         Money placed,
         Money posted,
         State state,
@@ -128,7 +164,8 @@ interface HoldMapper {
         @Nullable Instant expiresAt) {
       return new HoldRow(
           id.value(),
-          user,
+          UserId.of(account.owner()),
+          account.fund(),
           placed.asset(),
           state,
           placed.units(),

@@ -28,6 +28,9 @@ public sealed interface HoldOutcome {
   record Insufficient(AccountId account, long neededUnits, long availableUnits)
       implements Refused {}
 
+  /** The payee's balance would not fit 64 bits. */
+  record OutOfRange(AccountId account) implements Refused {}
+
   /** There is such a hold, or a journal of such a reference, with another body. */
   record Conflict(HoldId id) implements Refused {}
 

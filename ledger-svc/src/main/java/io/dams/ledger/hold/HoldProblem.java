@@ -15,5 +15,10 @@ final class HoldProblem {
       new ProblemType(
           "hold-committed", 409, "The order is at the core, which alone may end its hold");
 
+  static final ProblemType HOLD_EXCEEDED =
+      new ProblemType("hold-exceeded", 422, "The hold has less left");
+  static final ProblemType NO_SUCH_HOLD =
+      new ProblemType("no-such-hold", 404, "The caller has no such hold");
+
   private HoldProblem() {}
 }

@@ -6,23 +6,21 @@ import io.dams.ledger.account.AccountId;
 import io.dams.ledger.account.Operation;
 import io.dams.ledger.journal.Journal;
 import io.dams.ledger.journal.JournalAnswer;
-import io.dams.ledger.journal.Journals;
+import io.dams.ledger.journal.JournalQueue;
 import io.dams.ledger.journal.Reference;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Issues tokens to users. */
 @Component
 public class Issues {
 
-  private final Journals journals;
+  private final JournalQueue journals;
 
-  Issues(Journals journals) {
+  Issues(JournalQueue journals) {
     this.journals = journals;
   }
 
   /** Moves new units from the issuer to the user. The same reference again changes nothing. */
-  @Transactional
   public JournalAnswer issue(Reference reference, UserId user, Money units) {
     return journals.post(
         Journal.transfer(

@@ -5,6 +5,7 @@ import io.dams.contracts.money.AssetCode;
 import io.dams.contracts.money.Money;
 import io.dams.ledger.account.AccountId;
 import io.dams.ledger.account.AccountKind;
+import io.dams.ledger.account.AccountRow;
 import io.dams.ledger.account.Operation;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -80,9 +82,16 @@ public record Journal(
     return kinds;
   }
 
-  /** The accounts that it touches, in their order. */
-  public List<AccountId> accounts() {
-    return entries.stream().map(Entry::account).toList();
+  /** The rows of its accounts for a stripe's hash, one for each entry. */
+  List<AccountRow> rows(int stripe) {
+    return entries.stream().map(entry -> AccountRow.of(entry.account(), stripe)).toList();
+  }
+
+  /** Whether the other says the same, whatever its reference. */
+  boolean saysTheSame(Journal other) {
+    return operation == other.operation
+        && Objects.equals(group, other.group)
+        && entries.equals(other.entries);
   }
 
   /** SHA-256 over all that it says, without the reference: equal for equal bodies only. */

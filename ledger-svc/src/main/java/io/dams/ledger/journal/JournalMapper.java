@@ -3,10 +3,10 @@ package io.dams.ledger.journal;
 import io.dams.contracts.id.OrderGroupId;
 import io.dams.contracts.money.AssetCode;
 import io.dams.ledger.account.Operation;
+import java.time.Instant;
 import java.util.List;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
-import org.apache.ibatis.annotations.Options;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.jspecify.annotations.Nullable;
@@ -16,56 +16,67 @@ interface JournalMapper {
 
   @Select(
       """
-      SELECT id, body_hash FROM journal
-      WHERE caller = #{caller} AND reference = #{value}
+      <script>
+      SELECT id, reference, body_hash FROM journal
+      WHERE caller = #{caller} AND reference IN
+      <foreach collection="references" item="r" open="(" separator="," close=")">#{r}</foreach>
+      </script>
       """)
-  @Nullable StoredJournal find(Reference reference);
+  List<StoredJournal> find(
+      @Param("caller") String caller, @Param("references") List<String> references);
 
-  /** Throws {@code DuplicateKeyException} when the reference is taken. */
-  @Insert(
-      """
-      INSERT INTO journal (caller, reference, operation, order_group, body_hash)
-      VALUES (#{caller}, #{reference}, #{operation}, #{group}, #{bodyHash})
-      """)
-  @Options(useGeneratedKeys = true, keyProperty = "id")
-  void insert(NewJournal journal);
+  /**
+   * Answers the ids, in the order of the rows. Throws {@code DuplicateKeyException} when a
+   * reference is taken; then nothing is written.
+   */
+  @Select(
+      affectData = true,
+      value =
+          """
+          <script>
+          INSERT INTO journal (caller, reference, operation, order_group, body_hash, posted_at)
+          VALUES
+          <foreach collection="journals" item="j" separator=",">
+            (#{j.caller}, #{j.reference}, #{j.operation}, #{j.group}, #{j.bodyHash}, #{at})
+          </foreach>
+          RETURNING id
+          </script>
+          """)
+  List<Long> insert(@Param("journals") List<NewJournal> journals, @Param("at") Instant at);
 
   @Insert(
       """
       <script>
-      INSERT INTO entry (journal_id, line, account, asset, units, balance_units) VALUES
+      INSERT INTO entry (journal_id, line, account, asset, units, balance_units, posted_at) VALUES
       <foreach collection="lines" item="l" separator=",">
-        (#{journal}, #{l.line}, #{l.account}, #{l.asset}, #{l.units}, #{l.balanceUnits})
+        (#{l.journal}, #{l.line}, #{l.account}, #{l.asset}, #{l.units}, #{l.balanceUnits}, #{at})
       </foreach>
       </script>
       """)
-  void insertEntries(@Param("journal") long journal, @Param("lines") List<Line> lines);
+  void insertEntries(@Param("lines") List<Line> lines, @Param("at") Instant at);
 
-  /** What a reference named, and the hash of what was said then. */
-  record StoredJournal(long id, byte[] bodyHash) {}
+  /** What a reference names, and the hash of what was said then. */
+  record StoredJournal(long id, String reference, byte[] bodyHash) {}
 
-  /** A row of {@code entry}; {@code balanceUnits} is the account's balance after it. */
-  record Line(int line, String account, AssetCode asset, long units, long balanceUnits) {}
+  /** A row of {@code entry}; {@code balanceUnits} is the balance of the account's row after it. */
+  record Line(
+      long journal, int line, String account, AssetCode asset, long units, long balanceUnits) {}
 
-  /** A row of {@code journal}; a class because the database gives it its id. */
-  final class NewJournal {
-    private final String caller;
-    private final String reference;
-    private final Operation operation;
-    private final @Nullable OrderGroupId group;
-    private final byte[] bodyHash;
-    private long id;
+  /** A row of {@code journal}, before the database gives it its id. */
+  record NewJournal(
+      String caller,
+      String reference,
+      Operation operation,
+      @Nullable OrderGroupId group,
+      byte[] bodyHash) {
 
-    NewJournal(Journal journal) {
-      this.caller = journal.reference().caller();
-      this.reference = journal.reference().value();
-      this.operation = journal.operation();
-      this.group = journal.group();
-      this.bodyHash = journal.bodyHash();
-    }
-
-    long id() {
-      return id;
+    static NewJournal of(Journal journal) {
+      return new NewJournal(
+          journal.reference().caller(),
+          journal.reference().value(),
+          journal.operation(),
+          journal.group(),
+          journal.bodyHash());
     }
   }
 }

@@ -12,31 +12,21 @@ import org.apache.ibatis.annotations.Update;
 @Mapper
 interface PointAmountMapper {
 
-  @Insert(
-      """
-      INSERT INTO point_amount (point, supply_units, demand_units)
-      VALUES (#{point}, #{supply}, #{demand})
-      ON DUPLICATE KEY UPDATE
-        supply_units = supply_units + VALUES(supply_units),
-        demand_units = demand_units + VALUES(demand_units)
-      """)
-  void add(
-      @Param("point") AssetCode point,
-      @Param("supply") long supplyUnits,
-      @Param("demand") long demandUnits);
+  /** Somebody else may open it at the same moment: then this waits for them. */
+  @Insert("INSERT IGNORE INTO point_amount (point) VALUES (#{point})")
+  int open(@Param("point") AssetCode point);
 
+  /** 0 when there is no such point, or less is open than is taken. */
   @Update(
       """
       UPDATE point_amount
-      SET supply_units = supply_units - #{supply}, demand_units = demand_units - #{demand},
-          volume_units = volume_units + #{volume}
-      WHERE point = #{point} AND supply_units >= #{supply} AND demand_units >= #{demand}
+      SET supply_units = supply_units + #{c.supplyUnits},
+          demand_units = demand_units + #{c.demandUnits},
+          volume_units = volume_units + #{c.volumeUnits}
+      WHERE point = #{point} AND supply_units + #{c.supplyUnits} >= 0
+        AND demand_units + #{c.demandUnits} >= 0
       """)
-  int take(
-      @Param("point") AssetCode point,
-      @Param("supply") long supplyUnits,
-      @Param("demand") long demandUnits,
-      @Param("volume") long volumeUnits);
+  int add(@Param("point") AssetCode point, @Param("c") MarketChanges.Change change);
 
   /** What has more than 64 bits is read as the largest number that they hold. */
   @Select(

@@ -11,18 +11,22 @@ import io.dams.contracts.topic.CoreEvent.OrderGroupEnded;
 import io.dams.contracts.topic.CoreEvent.OrderGroupRejected;
 import io.dams.contracts.topic.CoreEvent.OrdersCancelled;
 import io.dams.contracts.topic.CoreEvent.Traded;
+import io.dams.ledger.funding.Bookings;
 import io.dams.ledger.funding.Funds;
 import io.dams.ledger.history.EndedLeg;
 import io.dams.ledger.history.Histories;
 import io.dams.ledger.history.OrderGroup;
+import io.dams.ledger.market.MarketChanges;
 import io.dams.ledger.market.PointAmounts;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The core's events, one transaction for each, in the core's order. Rows are always locked in the
- * order histories, market, holds, accounts.
+ * The core's events, a run of them in one transaction, in the core's order. What they move is
+ * gathered and booked at the end. So rows are always locked in the order histories, holds,
+ * accounts, market, as by everybody else.
  */
 @Component
 class CoreEvents {
@@ -37,24 +41,34 @@ class CoreEvents {
     this.funds = funds;
   }
 
-  /** Applies the event in the caller's transaction. */
+  /** Applies the events in the caller's transaction, all of them or none. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void apply(CoreEvent event) {
+  public void apply(List<CoreEvent> events) {
+    var bookings = new Bookings();
+    var changes = new MarketChanges();
+    for (CoreEvent event : events) {
+      apply(event, bookings, changes);
+    }
+    funds.book(bookings);
+    market.book(changes);
+  }
+
+  private void apply(CoreEvent event, Bookings bookings, MarketChanges changes) {
     switch (event.body()) {
       case OrderGroupAccepted accepted -> {
         if (histories.accepted(accepted.group(), event.at())) {
-          market.opened(accepted.group());
+          changes.opened(accepted.group());
         }
-        funds.open(accepted.group());
+        funds.open(accepted.group(), bookings);
       }
-      case OrderGroupRejected rejected -> rejected(event, rejected);
-      case Traded trade -> traded(event, trade);
+      case OrderGroupRejected rejected -> rejected(event, rejected, bookings, changes);
+      case Traded trade -> traded(event, trade, bookings, changes);
       case LegEnded end -> {
         EndedLeg leg = histories.legEnded(end, event.at());
-        market.closed(leg.point(), leg.side(), leg.openUnits());
+        changes.closed(leg.point(), leg.side(), leg.openUnits());
       }
       case OrderGroupEnded end ->
-          funds.end(histories.groupEnded(end, event.at()), end.purseUnits());
+          funds.end(histories.groupEnded(end, event.at()), end.purseUnits(), bookings);
       case CancelRejected _,
           ContractPublished _,
           ContractRefused _,
@@ -63,25 +77,27 @@ class CoreEvents {
     }
   }
 
-  private void rejected(CoreEvent event, OrderGroupRejected rejection) {
+  private void rejected(
+      CoreEvent event, OrderGroupRejected rejection, Bookings bookings, MarketChanges changes) {
     histories
         .rejected(rejection, event.at())
         .ifPresent(
             rejected -> {
               if (!rejected.first()) {
-                market.withdrawn(rejection.group());
+                changes.withdrawn(rejection.group());
               }
-              funds.reject(OrderGroup.of(rejection.group()));
+              funds.reject(OrderGroup.of(rejection.group()), bookings);
             });
   }
 
-  private void traded(CoreEvent event, Traded trade) {
+  private void traded(CoreEvent event, Traded trade, Bookings bookings, MarketChanges changes) {
     histories.traded(event, trade);
-    market.traded(trade.contract().point(), trade.quantityUnits());
+    changes.traded(trade.contract().point(), trade.quantityUnits());
     funds.pay(
         event.id(),
         histories.get(trade.buy().group()),
         histories.get(trade.sell().group()),
-        trade.notionalUnits());
+        trade.notionalUnits(),
+        bookings);
   }
 }

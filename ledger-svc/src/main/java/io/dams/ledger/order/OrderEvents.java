@@ -4,8 +4,10 @@ import io.dams.contracts.order.OrderGroupTerms;
 import io.dams.contracts.topic.OrderEvent;
 import io.dams.contracts.topic.PushRequested;
 import io.dams.contracts.topic.Topics;
+import io.dams.ledger.funding.Bookings;
 import io.dams.ledger.funding.Funds;
 import io.dams.ledger.history.Histories;
+import io.dams.ledger.market.MarketChanges;
 import io.dams.ledger.market.PointAmounts;
 import io.dams.platform.outbox.Outbox;
 import io.dams.platform.outbox.OutboxMessage;
@@ -41,8 +43,12 @@ class OrderEvents {
   /** The core's acceptance may have been heard first: then only the time is added. */
   private void submitted(OrderEvent.OrderGroupSubmitted submitted) {
     if (histories.submitted(submitted.group(), submitted.at())) {
-      market.opened(submitted.group());
-      funds.open(submitted.group());
+      var bookings = new Bookings();
+      funds.open(submitted.group(), bookings);
+      funds.book(bookings);
+      var changes = new MarketChanges();
+      changes.opened(submitted.group());
+      market.book(changes);
     }
   }
 

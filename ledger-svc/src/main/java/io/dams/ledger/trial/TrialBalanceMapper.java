@@ -17,7 +17,7 @@ interface TrialBalanceMapper {
 
   @Select(
       """
-      SELECT asset, kind, COUNT(*) AS accounts, CAST(SUM(balance_units) AS SIGNED) AS balance_units
+      SELECT asset, kind, COUNT(DISTINCT owner, fund) AS accounts, CAST(SUM(balance_units) AS SIGNED) AS balance_units
       FROM account GROUP BY asset, kind ORDER BY asset, kind
       """)
   List<AssetRow> assets();
@@ -64,8 +64,8 @@ interface TrialBalanceMapper {
              CAST(COALESCE(SUM(h.placed_units - h.posted_units), 0) AS SIGNED) AS expected_units,
              a.balance_units AS actual_units
       FROM account a
-      LEFT JOIN hold h ON h.user_id = CAST(a.owner AS SIGNED) AND h.asset = a.asset
-        AND h.state = 'PLACED'
+      LEFT JOIN hold h ON h.user_id = CAST(a.owner AS SIGNED) AND h.fund = a.fund
+        AND h.asset = a.asset AND h.state = 'PLACED'
       WHERE a.kind = 'HELD'
       GROUP BY a.code, a.balance_units
       HAVING COALESCE(SUM(h.placed_units - h.posted_units), 0) <> a.balance_units LIMIT #{limit}

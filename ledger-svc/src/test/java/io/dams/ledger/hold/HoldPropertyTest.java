@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dams.contracts.id.UserId;
 import io.dams.contracts.money.AssetCode;
 import io.dams.contracts.money.Money;
+import io.dams.ledger.account.AccountId;
 import java.time.Instant;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -23,7 +24,7 @@ class HoldPropertyTest {
 
   private static final AssetCode TOKEN = new AssetCode("DMT");
   private static final HoldId ID = new HoldId("order-8");
-  private static final UserId USER = new UserId(42);
+  private static final AccountId USER = AccountId.user(new UserId(42), 2, TOKEN);
   private static final Instant DUE = Instant.parse("2026-01-01T00:00:00Z");
 
   /** What a test does to a hold. */

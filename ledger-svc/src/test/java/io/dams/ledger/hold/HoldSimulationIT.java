@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dams.contracts.id.UserId;
 import io.dams.contracts.ledger.TokenBalance;
+import io.dams.contracts.money.AssetCode;
 import io.dams.contracts.money.Money;
 import io.dams.ledger.account.AccountId;
+import io.dams.ledger.account.AccountRow;
 import io.dams.ledger.account.Accounts;
 import io.dams.ledger.account.AllowList;
 import io.dams.ledger.issue.Issues;
+import io.dams.ledger.journal.Entry;
+import io.dams.ledger.journal.Journals;
 import io.dams.ledger.journal.Reference;
 import io.dams.ledger.testing.Ids;
 import io.dams.ledger.trial.TrialBalances;
@@ -20,11 +24,12 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Random issues, holds, posts, voids and ends, many of them repeated, against a model of two
- * numbers for each user. After each step the ledger agrees with the model.
+ * numbers for each user. After each step the ledger agrees with the model, and adds up by itself.
  */
 @RealServers(schema = "ledger")
 class HoldSimulationIT {
@@ -35,9 +40,12 @@ class HoldSimulationIT {
   @Autowired Holds holds;
   @Autowired Issues issues;
   @Autowired Accounts accounts;
+  @Autowired Journals journals;
   @Autowired TrialBalances trialBalances;
   @Autowired TransactionTemplate transaction;
+  @Autowired JdbcClient jdbc;
 
+  private final AssetCode token = Ids.point("SIM");
   private final List<UserId> users = new ArrayList<>();
   private final Map<UserId, long[]> model = new HashMap<>();
   private final List<Modelled> modelled = new ArrayList<>();
@@ -67,8 +75,10 @@ class HoldSimulationIT {
     }
     for (int step = 0; step < STEPS; step++) {
       step(random);
-      UserId user = users.get(random.nextInt(USERS));
-      assertThat(balance(user)).as("seed %d, step %d", seed, step).isEqualTo(model.get(user));
+      for (UserId user : users) {
+        assertThat(balance(user)).as("seed %d, step %d", seed, step).isEqualTo(model.get(user));
+      }
+      assertThat(broken()).as("seed %d, step %d", seed, step).isEmpty();
     }
     for (UserId user : users) {
       assertThat(balance(user)).as("seed %d, at the end", seed).isEqualTo(model.get(user));
@@ -76,6 +86,35 @@ class HoldSimulationIT {
     assertThat(refused).as("seed %d: holds beyond the balance", seed).isPositive();
     assertThat(posted).as("seed %d: posts", seed).isPositive();
     assertThat(trialBalances.take().findings()).as("seed %d", seed).isEmpty();
+  }
+
+  /** Of this simulation's token: what is not zero in sum, below its floor, or not its entries. */
+  private List<String> broken() {
+    List<String> codes = new ArrayList<>();
+    AccountRow.all(AccountId.issuer(token)).forEach(row -> codes.add(row.code()));
+    for (UserId user : users) {
+      codes.add(AccountId.user(user, token).code());
+      codes.add(AccountId.held(user, token).code());
+    }
+    return jdbc.sql(
+            """
+            SELECT 'sum' FROM account WHERE code IN (:codes) HAVING SUM(balance_units) <> 0
+            UNION ALL
+            SELECT code FROM account
+            WHERE code IN (:codes) AND kind <> 'ISSUER' AND balance_units < 0
+            UNION ALL
+            SELECT a.code FROM account a
+            WHERE a.code IN (:codes) AND a.balance_units <>
+              (SELECT COALESCE(SUM(e.units), 0) FROM entry e WHERE e.account = a.code)
+            UNION ALL
+            SELECT a.code FROM account a
+            WHERE a.code IN (:codes) AND a.kind = 'HELD' AND a.balance_units <>
+              (SELECT COALESCE(SUM(h.placed_units - h.posted_units), 0) FROM hold h
+               WHERE h.user_id = a.owner AND h.asset = a.asset AND h.state = 'PLACED')
+            """)
+        .param("codes", codes)
+        .query(String.class)
+        .list();
   }
 
   private void step(Random random) {
@@ -94,7 +133,10 @@ class HoldSimulationIT {
 
   private void place(Random random, UserId user, long units) {
     HoldId id = HoldId.of(Ids.group());
-    twice(random, () -> holds.place(AllowList.BACKOFFICE, id, user, money(units), null));
+    twice(
+        random,
+        () ->
+            holds.place(AllowList.BACKOFFICE, id, AccountId.user(user, token), money(units), null));
     long[] balance = model.get(user);
     if (balance[0] >= units) {
       balance[0] -= units;
@@ -112,10 +154,8 @@ class HoldSimulationIT {
       twice(
           random,
           () ->
-              transaction.executeWithoutResult(
-                  _ ->
-                      holds.post(
-                          reference, hold.id, AccountId.user(payee, Ids.DMT), money(units))));
+              holds.post(
+                  reference, hold.id, List.of(new Entry(AccountId.user(payee, token), units))));
       if (units <= hold.left) {
         hold.left -= units;
         model.get(hold.user)[1] -= units;
@@ -128,7 +168,10 @@ class HoldSimulationIT {
       twice(random, () -> holds.voidUncommitted(AllowList.BACKOFFICE, hold.id));
     } else {
       Reference reference = new Reference(AllowList.CORE, "end-" + hold.id);
-      twice(random, () -> transaction.executeWithoutResult(_ -> holds.end(reference, hold.id)));
+      twice(
+          random,
+          () ->
+              transaction.executeWithoutResult(_ -> holds.end(reference, hold.id, journals::post)));
     }
     model.get(hold.user)[1] -= hold.left;
     model.get(hold.user)[0] += hold.left;
@@ -152,7 +195,7 @@ class HoldSimulationIT {
     return new long[] {balance.availableUnits(), balance.heldUnits()};
   }
 
-  private static Money money(long units) {
-    return new Money(Ids.DMT, units);
+  private Money money(long units) {
+    return new Money(token, units);
   }
 }

@@ -10,6 +10,8 @@ import io.dams.ledger.account.AccountId;
 import io.dams.ledger.account.Accounts;
 import io.dams.ledger.account.AllowList;
 import io.dams.ledger.issue.Issues;
+import io.dams.ledger.journal.Entry;
+import io.dams.ledger.journal.Journals;
 import io.dams.ledger.journal.Reference;
 import io.dams.ledger.testing.Ids;
 import io.dams.ledger.testing.Parallel;
@@ -31,11 +33,13 @@ class HoldsIT {
   @Autowired JdbcTemplate jdbc;
   @Autowired Issues issues;
   @Autowired Accounts accounts;
+  @Autowired Journals journals;
   @Autowired TrialBalances trialBalances;
   @Autowired TransactionTemplate transaction;
   @Autowired HoldExpiryWorker expiryWorker;
 
   private final UserId user = Ids.user();
+  private final AccountId account = AccountId.user(user, Ids.DMT);
   private final HoldId id = HoldId.of(Ids.group());
   private final AccountId payee = AccountId.user(Ids.user(), Ids.DMT);
 
@@ -69,7 +73,7 @@ class HoldsIT {
     place(60);
     assertThat(post("a", 20)).isEqualTo(new HoldOutcome.Changed(placed(60, 20), money(20)));
     assertThat(post("b", 40))
-        .isEqualTo(new HoldOutcome.Changed(new Hold.Posted(id, user, money(60)), money(40)));
+        .isEqualTo(new HoldOutcome.Changed(new Hold.Posted(id, account, money(60)), money(40)));
     assertThat(balance()).isEqualTo(new TokenBalance(Ids.DMT, 40, 0));
     assertThat(paid()).isEqualTo(60);
   }
@@ -82,7 +86,7 @@ class HoldsIT {
     assertThat(post("a", 20)).isEqualTo(new HoldOutcome.Unchanged(placed(60, 20)));
     post("b", 40);
     assertThat(post("b", 40))
-        .isEqualTo(new HoldOutcome.Unchanged(new Hold.Posted(id, user, money(60))));
+        .isEqualTo(new HoldOutcome.Unchanged(new Hold.Posted(id, account, money(60))));
     assertThat(paid()).isEqualTo(60);
   }
 
@@ -120,7 +124,8 @@ class HoldsIT {
     issue(100);
     place(60);
     post("a", 60);
-    assertThat(voidHold()).isEqualTo(new HoldOutcome.Ended(new Hold.Posted(id, user, money(60))));
+    assertThat(voidHold())
+        .isEqualTo(new HoldOutcome.Ended(new Hold.Posted(id, account, money(60))));
     assertThat(paid()).isEqualTo(60);
   }
 
@@ -144,7 +149,8 @@ class HoldsIT {
     assertThat(place(60, Instant.now().plusSeconds(3_600))).isInstanceOf(HoldOutcome.Changed.class);
     assertThat(holds.expire(id)).isInstanceOf(HoldOutcome.Unchanged.class);
     HoldId due = HoldId.of(Ids.group());
-    holds.place(AllowList.BACKOFFICE, due, user, money(30), Instant.parse("2026-01-01T00:00:00Z"));
+    holds.place(
+        AllowList.BACKOFFICE, due, account, money(30), Instant.parse("2026-01-01T00:00:00Z"));
     assertThat(balance()).isEqualTo(new TokenBalance(Ids.DMT, 10, 90));
     expiryWorker.sweep();
     assertThat(balance()).isEqualTo(new TokenBalance(Ids.DMT, 40, 60));
@@ -162,10 +168,11 @@ class HoldsIT {
     HoldId bad = HoldId.of(Ids.group());
     HoldId good = HoldId.of(Ids.group());
     Instant past = Instant.parse("2026-01-01T00:00:00Z");
-    holds.place(AllowList.BACKOFFICE, bad, user, money(30), past.minusSeconds(60));
-    holds.place(AllowList.BACKOFFICE, good, user, money(20), past);
+    holds.place(AllowList.BACKOFFICE, bad, account, money(30), past.minusSeconds(60));
+    holds.place(AllowList.BACKOFFICE, good, account, money(20), past);
     jdbc.update(
-        "INSERT INTO journal (caller, reference, operation, body_hash) VALUES (?, ?, 'ISSUE', ?)",
+        "INSERT INTO journal (caller, reference, operation, body_hash, posted_at)"
+            + " VALUES (?, ?, 'ISSUE', ?, UTC_TIMESTAMP(6))",
         AllowList.LEDGER,
         "expire-" + bad,
         new byte[32]);
@@ -190,7 +197,7 @@ class HoldsIT {
     assertThat(place(60)).isEqualTo(new HoldOutcome.Unchanged(placed(60, 0)));
     post("a", 60);
     assertThat(place(60))
-        .isEqualTo(new HoldOutcome.Unchanged(new Hold.Posted(id, user, money(60))));
+        .isEqualTo(new HoldOutcome.Unchanged(new Hold.Posted(id, account, money(60))));
     assertThat(balance()).isEqualTo(new TokenBalance(Ids.DMT, 40, 0));
   }
 
@@ -199,7 +206,9 @@ class HoldsIT {
     issue(100);
     place(60);
     assertThat(place(61)).isEqualTo(new HoldOutcome.Conflict(id));
-    assertThat(holds.place(AllowList.BACKOFFICE, id, Ids.user(), money(60), null))
+    assertThat(
+            holds.place(
+                AllowList.BACKOFFICE, id, AccountId.user(Ids.user(), Ids.DMT), money(60), null))
         .isEqualTo(new HoldOutcome.Conflict(id));
     assertThat(balance()).isEqualTo(new TokenBalance(Ids.DMT, 40, 60));
   }
@@ -219,7 +228,9 @@ class HoldsIT {
     List<HoldOutcome> outcomes =
         Parallel.run(
             25,
-            _ -> holds.place(AllowList.BACKOFFICE, HoldId.of(Ids.group()), user, money(10), null));
+            _ ->
+                holds.place(
+                    AllowList.BACKOFFICE, HoldId.of(Ids.group()), account, money(10), null));
     assertThat(outcomes).filteredOn(HoldOutcome.Changed.class::isInstance).hasSize(10);
     assertThat(outcomes).filteredOn(HoldOutcome.Insufficient.class::isInstance).hasSize(15);
     assertThat(balance()).isEqualTo(new TokenBalance(Ids.DMT, 0, 100));
@@ -262,9 +273,9 @@ class HoldsIT {
           2,
           i ->
               i == 0
-                  ? holds.place(AllowList.BACKOFFICE, raced, user, money(10), null)
+                  ? holds.place(AllowList.BACKOFFICE, raced, account, money(10), null)
                   : holds.voidUncommitted(AllowList.BACKOFFICE, raced));
-      assertThat(holds.place(AllowList.BACKOFFICE, raced, user, money(10), null))
+      assertThat(holds.place(AllowList.BACKOFFICE, raced, account, money(10), null))
           .isInstanceOf(HoldOutcome.Unchanged.class);
     }
     assertThat(balance()).isEqualTo(new TokenBalance(Ids.DMT, 1_000, 0));
@@ -294,16 +305,16 @@ class HoldsIT {
   }
 
   private HoldOutcome place(long units, Instant expiresAt) {
-    return holds.place(AllowList.BACKOFFICE, id, user, money(units), expiresAt);
+    return holds.place(AllowList.BACKOFFICE, id, account, money(units), expiresAt);
   }
 
   private HoldOutcome commit(UserId owner, long units) {
-    return inTransaction(() -> holds.commit(id, owner, money(units)));
+    return inTransaction(() -> holds.commit(id, AccountId.user(owner, Ids.DMT), money(units)));
   }
 
   private HoldOutcome post(String reference, long units) {
-    return inTransaction(
-        () -> holds.post(new Reference(AllowList.CORE, id + reference), id, payee, money(units)));
+    return holds.post(
+        new Reference(AllowList.CORE, id + reference), id, List.of(new Entry(payee, units)));
   }
 
   private HoldOutcome voidHold() {
@@ -311,7 +322,8 @@ class HoldsIT {
   }
 
   private HoldOutcome end() {
-    return inTransaction(() -> holds.end(new Reference(AllowList.CORE, "end-" + id), id));
+    return inTransaction(
+        () -> holds.end(new Reference(AllowList.CORE, "end-" + id), id, journals::post));
   }
 
   private HoldOutcome inTransaction(java.util.function.Supplier<HoldOutcome> action) {
@@ -327,11 +339,11 @@ class HoldsIT {
   }
 
   private Hold.Placed placed(long units, long posted) {
-    return new Hold.Placed(id, user, money(units), money(posted), false, null);
+    return new Hold.Placed(id, account, money(units), money(posted), false, null);
   }
 
   private Hold.Voided voided(long units, long posted) {
-    return new Hold.Voided(id, user, money(units), money(posted));
+    return new Hold.Voided(id, account, money(units), money(posted));
   }
 
   private static Money money(long units) {

@@ -7,8 +7,10 @@ import io.dams.contracts.id.UserId;
 import io.dams.contracts.money.AssetCode;
 import io.dams.contracts.money.Money;
 import io.dams.ledger.account.AccountId;
+import io.dams.ledger.account.AccountRow;
 import io.dams.ledger.account.Accounts;
 import io.dams.ledger.account.AllowList;
+import io.dams.ledger.account.LockedBalances;
 import io.dams.ledger.account.Operation;
 import io.dams.ledger.issue.Issues;
 import io.dams.ledger.testing.Ids;
@@ -21,8 +23,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -209,8 +213,7 @@ class JournalsIT {
     issue(user, 10);
     assertThatThrownBy(
             () ->
-                transaction.executeWithoutResult(
-                    _ -> accounts.move(AccountId.user(user, Ids.DMT), 10, -1)))
+                transaction.executeWithoutResult(_ -> move(AccountId.user(user, Ids.DMT), 10, -1)))
         .isInstanceOf(DataIntegrityViolationException.class);
   }
 
@@ -219,9 +222,7 @@ class JournalsIT {
     UserId user = Ids.user();
     issue(user, 10);
     assertThatThrownBy(
-            () ->
-                transaction.executeWithoutResult(
-                    _ -> accounts.move(AccountId.user(user, Ids.DMT), 9, 8)))
+            () -> transaction.executeWithoutResult(_ -> move(AccountId.user(user, Ids.DMT), 9, 8)))
         .isInstanceOf(IllegalStateException.class);
   }
 
@@ -250,6 +251,13 @@ class JournalsIT {
           .isInstanceOf(SQLException.class)
           .hasMessageContaining("denied");
     }
+  }
+
+  private void move(AccountId account, long before, long after) {
+    var row = new AccountRow(account, 0);
+    LockedBalances locked = accounts.lock(List.of(row));
+    var changes = new TreeMap<>(Map.of(row, new LockedBalances.Change(before, after)));
+    accounts.move(changes, locked.at());
   }
 
   private void issue(UserId user, long units) {

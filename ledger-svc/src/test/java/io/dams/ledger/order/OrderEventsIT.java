@@ -22,6 +22,7 @@ import io.dams.contracts.topic.OrderEvent;
 import io.dams.contracts.topic.OrderEvent.OrderGroupSubmitFailed;
 import io.dams.contracts.topic.OrderEvent.OrderGroupSubmitted;
 import io.dams.contracts.topic.OrderEvent.SubmitFailure;
+import io.dams.ledger.account.AccountId;
 import io.dams.ledger.account.Accounts;
 import io.dams.ledger.account.AllowList;
 import io.dams.ledger.history.MismatchException;
@@ -296,7 +297,11 @@ class OrderEventsIT {
 
   private void place(OrderGroupTerms group, UserId user, long units) {
     holds.place(
-        AllowList.BACKOFFICE, HoldId.of(group.group()), user, new Money(Ids.DMT, units), null);
+        AllowList.BACKOFFICE,
+        HoldId.of(group.group()),
+        AccountId.user(user, Ids.DMT),
+        new Money(Ids.DMT, units),
+        null);
   }
 
   private void issue(UserId user, long units) {
@@ -311,7 +316,9 @@ class OrderEventsIT {
   private void core(CoreEvent.Body body) {
     long sequence = SEQUENCE.incrementAndGet();
     transaction.executeWithoutResult(
-        _ -> coreEvents.apply(new CoreEvent(SHARD, sequence, sequence, true, PLACED_AT, body)));
+        _ ->
+            coreEvents.apply(
+                List.of(new CoreEvent(SHARD, sequence, sequence, true, PLACED_AT, body))));
   }
 
   private static void assertMismatch(Runnable action) {

@@ -91,7 +91,12 @@ class SwapIT {
     OrderGroupTerms ask = Groups.of(maker).sell(bean, 20, 20).terms();
     OrderGroupTerms swap = Groups.of(alice).sell(sky, 10, 48).buy(bean, 20, 25).terms();
     issue(maker, 600);
-    holds.place(AllowList.BACKOFFICE, HoldId.of(bid.group()), maker, money(500), null);
+    holds.place(
+        AllowList.BACKOFFICE,
+        HoldId.of(bid.group()),
+        AccountId.user(maker, Ids.DMT),
+        money(500),
+        null);
 
     submitAndAccept(bid);
     submitAndAccept(ask);
@@ -142,7 +147,12 @@ class SwapIT {
     OrderGroupTerms bid = Groups.of(maker).buy(sky, 10, 50).terms();
     OrderGroupTerms swap = Groups.of(alice).sell(sky, 4, 48).buy(bean, 20, 25).terms();
     issue(maker, 500);
-    holds.place(AllowList.BACKOFFICE, HoldId.of(bid.group()), maker, money(500), null);
+    holds.place(
+        AllowList.BACKOFFICE,
+        HoldId.of(bid.group()),
+        AccountId.user(maker, Ids.DMT),
+        money(500),
+        null);
     submitAndAccept(bid);
     reserve(swap, 0);
     submitAndAccept(swap);
@@ -271,8 +281,8 @@ class SwapIT {
   }
 
   private long balance(AccountId account) {
-    return jdbc.sql("SELECT balance_units FROM account WHERE code = ?")
-        .param(account.code())
+    return jdbc.sql("SELECT SUM(balance_units) FROM account WHERE code = ? OR code LIKE ?")
+        .params(account.code(), account.code() + "#%")
         .query(Long.class)
         .single();
   }

@@ -11,6 +11,7 @@ import io.dams.contracts.order.OrderGroupTerms;
 import io.dams.contracts.topic.CoreEvent;
 import io.dams.ledger.account.AccountId;
 import io.dams.ledger.account.AllowList;
+import io.dams.ledger.funding.Bookings;
 import io.dams.ledger.funding.Funds;
 import io.dams.ledger.history.Histories;
 import io.dams.ledger.history.OrderGroup;
@@ -18,6 +19,7 @@ import io.dams.ledger.hold.HoldId;
 import io.dams.ledger.hold.Holds;
 import io.dams.ledger.issue.Issues;
 import io.dams.ledger.journal.Reference;
+import io.dams.ledger.market.MarketChanges;
 import io.dams.ledger.market.PointAmounts;
 import io.dams.ledger.testing.Groups;
 import io.dams.ledger.testing.Ids;
@@ -60,19 +62,28 @@ class TrialBalancesIT {
     swap = Groups.of(alice).sell(sky, 4, 48).buy(Ids.point("BE"), 20, 25).terms();
     issues.issue(
         new Reference(AllowList.OPERATOR, Ids.text("issue")), maker, new Money(Ids.DMT, 600));
-    holds.place(AllowList.BACKOFFICE, HoldId.of(bid.group()), maker, new Money(Ids.DMT, 500), null);
+    holds.place(
+        AllowList.BACKOFFICE,
+        HoldId.of(bid.group()),
+        AccountId.user(maker, Ids.DMT),
+        new Money(Ids.DMT, 500),
+        null);
     transaction.executeWithoutResult(
         _ -> {
+          var bookings = new Bookings();
+          var changes = new MarketChanges();
           for (OrderGroupTerms group : new OrderGroupTerms[] {bid, swap}) {
             histories.accepted(group, PLACED_AT);
-            market.opened(group);
-            funds.open(group);
+            changes.opened(group);
+            funds.open(group, bookings);
           }
           var trade = Groups.trade(bid, 0, swap, 0, 3, 50);
           var event = new CoreEvent(7, ++sequence, sequence, true, PLACED_AT, trade);
           histories.traded(event, trade);
-          market.traded(sky, 300);
-          funds.pay(event.id(), OrderGroup.of(bid), OrderGroup.of(swap), 150);
+          changes.traded(sky, 300);
+          funds.pay(event.id(), OrderGroup.of(bid), OrderGroup.of(swap), 150, bookings);
+          funds.book(bookings);
+          market.book(changes);
         });
     assertThat(trialBalances.take().findings()).isEmpty();
   }

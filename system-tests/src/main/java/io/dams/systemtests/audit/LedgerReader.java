@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the ledger's schema. */
+/** Reads the ledger's schema. An account without a floor has several rows; here it is one. */
 record LedgerReader(Rows rows) {
 
   Ledger read() throws SQLException {
@@ -37,27 +37,34 @@ record LedgerReader(Rows rows) {
                     Rows.exact(row, "units"))),
         rows.all(
             """
-            SELECT a.code, a.kind, a.owner, a.asset, a.balance_units,
-                   COALESCE(SUM(e.units), 0) AS entry_units
-            FROM ledger.account a LEFT JOIN ledger.entry e ON e.account = a.code
-            GROUP BY a.code, a.kind, a.owner, a.asset, a.balance_units
-            ORDER BY a.code
+            SELECT SUBSTRING_INDEX(a.code, '#', 1) AS base, a.kind, a.asset,
+                   IF(a.fund = 0, a.owner, CONCAT(a.owner, '/', a.fund)) AS holder,
+                   SUM(a.balance_units) AS units, COALESCE(SUM(e.units), 0) AS entry_units
+            FROM ledger.account a
+            LEFT JOIN (SELECT account, SUM(units) AS units FROM ledger.entry GROUP BY account) e
+              ON e.account = a.code
+            GROUP BY base, a.kind, holder, a.asset
+            ORDER BY base
             """,
             row ->
                 new Account(
-                    row.getString("code"),
+                    row.getString("base"),
                     row.getString("kind"),
-                    row.getString("owner"),
+                    row.getString("holder"),
                     new AssetCode(row.getString("asset")),
-                    row.getLong("balance_units"),
+                    Rows.exact(row, "units"),
                     Rows.exact(row, "entry_units"))),
         rows.all(
-            "SELECT id, user_id, asset, state, placed_units, posted_units FROM ledger.hold",
+            """
+            SELECT id, IF(fund = 0, user_id, CONCAT(user_id, '/', fund)) AS holder, asset, state,
+                   placed_units, posted_units
+            FROM ledger.hold
+            """,
             row -> {
               @Nullable String asset = row.getString("asset");
               return new Hold(
                   row.getString("id"),
-                  row.getString("user_id"),
+                  row.getString("holder"),
                   asset == null ? null : new AssetCode(asset),
                   row.getString("state"),
                   row.getLong("placed_units"),
