@@ -29,10 +29,16 @@ public final class ForkedJvm {
    */
   public static List<String> run(Class<?> main, List<?> arguments)
       throws IOException, InterruptedException {
+    return run(System.getProperty("java.class.path"), main.getName(), arguments);
+  }
+
+  /** As above, with a class path of its own. */
+  public static List<String> run(String classPath, String main, List<?> arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
     command.addAll(FLAGS);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of("-cp", classPath, main));
     arguments.forEach(argument -> command.add(argument.toString()));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
@@ -40,7 +46,7 @@ public final class ForkedJvm {
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       int code = process.waitFor();
       if (code != 0) {
-        throw new IOException(main.getSimpleName() + " ended with " + code + ": " + output);
+        throw new IOException(main + " ended with " + code + ": " + output);
       }
       return output.lines().toList();
     } finally {

@@ -21,9 +21,10 @@ import java.util.zip.CRC32C;
  * after the jar's content. A changed build gets a new folder, so that no jar changes under a
  * running JVM and an AOT cache always fits its jars.
  *
+ * @param service whose it is
  * @param folder holds the thin jar, {@code lib} and, once it was trained, the AOT cache
  */
-record AppImage(Service service, Path folder) {
+public record AppImage(Service service, Path folder) {
 
   private static final Duration UNPACK_WITHIN = Duration.ofMinutes(2);
 
@@ -37,7 +38,7 @@ record AppImage(Service service, Path folder) {
   }
 
   /** The image of the jar as it is built now; unpacked if it is new. */
-  static AppImage of(Installation fleet, Service service) {
+  public static AppImage of(Installation fleet, Service service) {
     var jar = built(fleet, service);
     var home = fleet.apps().resolve(service.module());
     try {
@@ -84,7 +85,8 @@ record AppImage(Service service, Path folder) {
     }
   }
 
-  Path jar() {
+  /** The thin jar; it names what is in {@code lib} as its class path. */
+  public Path jar() {
     return folder.resolve(service.module() + ".jar");
   }
 
