@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.dao.TransientDataAccessResourceException;
@@ -53,16 +54,26 @@ public class JournalQueue {
     if (!queue.offer(waiting)) {
       throw new TransientDataAccessResourceException("too many journals wait");
     }
-    lanes.acquireUninterruptibly();
-    try {
-      // Others may have posted it while this waited. Or they have it in hand in the other lane.
-      while (!waiting.isTaken()) {
-        postWaiting();
+    while (!waiting.isTaken()) {
+      if (lanes.tryAcquire()) {
+        try {
+          postWaiting();
+        } finally {
+          lanes.release();
+          wakeNext();
+        }
+      } else {
+        waiting.awaitTurn(); // who holds a lane now wakes the first that waits, when it is done
       }
-    } finally {
-      lanes.release();
     }
     return waiting.await();
+  }
+
+  private void wakeNext() {
+    Waiting next = queue.peek();
+    if (next != null) {
+      next.wake();
+    }
   }
 
   private void postWaiting() {
@@ -109,6 +120,7 @@ public class JournalQueue {
   private static final class Waiting {
     private final Journal journal;
     private boolean taken;
+    private boolean woken;
     private @Nullable JournalAnswer answer;
     private @Nullable RuntimeException failure;
 
@@ -122,6 +134,18 @@ public class JournalQueue {
 
     synchronized void take() {
       taken = true;
+      notifyAll();
+    }
+
+    synchronized void wake() {
+      woken = true;
+      notifyAll();
+    }
+
+    /** Until somebody has it in hand, or a lane may be free. */
+    synchronized void awaitTurn() {
+      awaitUninterruptibly(() -> taken || woken);
+      woken = false;
     }
 
     synchronized void answer(JournalAnswer posted) {
@@ -142,21 +166,26 @@ public class JournalQueue {
     }
 
     synchronized JournalAnswer await() {
+      awaitUninterruptibly(() -> answer != null || failure != null);
+      if (failure != null) {
+        throw failure;
+      }
+      return Objects.requireNonNull(answer);
+    }
+
+    /** What was begun is on its way, and its outcome is what matters. */
+    private synchronized void awaitUninterruptibly(BooleanSupplier condition) {
       boolean interrupted = false;
-      while (answer == null && failure == null) {
+      while (!condition.getAsBoolean()) {
         try {
           wait();
         } catch (InterruptedException e) {
-          interrupted = true; // what was begun is on its way, and its outcome is what matters
+          interrupted = true;
         }
       }
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
-      if (failure != null) {
-        throw failure;
-      }
-      return Objects.requireNonNull(answer);
     }
   }
 }
