@@ -12,9 +12,11 @@ CREATE TABLE account (
   moved_at      DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),
   KEY account_owner (owner, kind),
   CONSTRAINT account_kind CHECK
-    (kind IN ('USER', 'HELD', 'PURSE', 'SYSTEM', 'ISSUER', 'OUTSIDE', 'INTERMEDIARY', 'FEE')),
+    (kind IN ('USER', 'HELD', 'PURSE', 'SYSTEM', 'ISSUER', 'OUTSIDE', 'INTERMEDIARY', 'FEE',
+              'SUSPENSE', 'RECEIVABLE')),
   CONSTRAINT account_floor CHECK
-    (balance_units >= 0 OR kind IN ('SYSTEM', 'ISSUER', 'OUTSIDE', 'INTERMEDIARY', 'FEE'))
+    (balance_units >= 0
+      OR kind IN ('SYSTEM', 'ISSUER', 'OUTSIDE', 'INTERMEDIARY', 'FEE', 'SUSPENSE', 'RECEIVABLE'))
 ) ENGINE = InnoDB;
 
 -- Append-only: the application's user can neither update nor delete here.

@@ -1,6 +1,8 @@
 package io.dams.frontoffice.contract;
 
 import io.dams.contracts.id.ContractId;
+import io.dams.contracts.money.AssetCode;
+import io.dams.contracts.order.ContractState;
 import io.dams.contracts.order.ContractTerms;
 import io.dams.contracts.topic.CoreEvent;
 import io.dams.contracts.topic.CoreOrder;
@@ -76,6 +78,27 @@ public class Contracts implements CoreProjection {
             terms.shard(),
             terms.contract().value(),
             new CoreOrder.PublishContract(terms)));
+  }
+
+  /**
+   * Asks the core to halt the contracts of a point: its merchant has not what it confirmed. What was
+   * asked for before and is not answered yet stays asked for, but halted. An operator opens them
+   * again.
+   */
+  @Transactional
+  public void halt(AssetCode point) {
+    for (Contract contract : all()) {
+      if (contract.point().equals(point)) {
+        ContractChange last = lastChange(contract.id());
+        ContractTerms terms =
+            last != null && last.answer().progress() == Progress.REQUESTED
+                ? last.terms()
+                : contract.terms();
+        if (terms.state() == ContractState.OPEN) {
+          request(terms.with(ContractState.HALTED));
+        }
+      }
+    }
   }
 
   private static ProblemException wrongShard(String rule) {

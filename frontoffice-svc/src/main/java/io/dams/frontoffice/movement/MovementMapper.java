@@ -9,6 +9,7 @@ import java.util.List;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
 import org.jspecify.annotations.Nullable;
 
 /** Tables {@code order_trade} and {@code order_movement}. */
@@ -47,6 +48,13 @@ interface MovementMapper {
         units = VALUES(units), state = VALUES(state), reason = VALUES(reason), at = VALUES(at)
       """)
   int putMovement(OrderGroupId group, MovementRow m);
+
+  @Update(
+      """
+      UPDATE order_movement SET transfer_id = #{to}
+       WHERE group_id = #{group} AND transfer_id = #{from} AND state = 'DELAYED'
+      """)
+  int rename(OrderGroupId group, TransferId from, TransferId to);
 
   /** At most four kinds of movement, and one settlement for each command that traded. */
   @Select(

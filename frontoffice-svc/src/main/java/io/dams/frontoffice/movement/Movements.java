@@ -1,9 +1,12 @@
 package io.dams.frontoffice.movement;
 
+import io.dams.contracts.id.LegId;
 import io.dams.contracts.id.OrderGroupId;
 import io.dams.contracts.id.UserId;
+import io.dams.contracts.merchant.TransferKind;
 import io.dams.contracts.topic.CoreEvent;
 import io.dams.contracts.topic.StatementEvent;
+import io.dams.frontoffice.contract.Contracts;
 import io.dams.frontoffice.corestream.CoreProjection;
 import io.dams.frontoffice.movement.MovementMapper.MovementRow;
 import io.dams.frontoffice.movement.MovementMapper.MovementState;
@@ -23,10 +26,12 @@ class Movements implements CoreProjection {
 
   private final MovementMapper mapper;
   private final Groups groups;
+  private final Contracts contracts;
 
-  Movements(MovementMapper mapper, Groups groups) {
+  Movements(MovementMapper mapper, Groups groups, Contracts contracts) {
     this.mapper = mapper;
     this.groups = groups;
+    this.contracts = contracts;
   }
 
   /** Trades of a user's own group after a core sequence; null when there is no such group. */
@@ -69,7 +74,37 @@ class Movements implements CoreProjection {
       case StatementEvent.PointsMoved moved ->
           groups.change(moved.group(), group -> moved(group, moved));
       case StatementEvent.PointsStuck stuck ->
-          groups.change(stuck.group(), group -> stuck(group, stuck));
+          delay(
+              stuck.group(),
+              stuck.leg(),
+              new MovementRow(
+                  stuck.transferId(),
+                  stuck.leg(),
+                  stuck.kind(),
+                  stuck.units(),
+                  MovementState.DELAYED,
+                  stuck.reason(),
+                  stuck.at()));
+      case StatementEvent.PointsSuspended suspended ->
+          delay(
+              suspended.group(),
+              suspended.leg(),
+              new MovementRow(
+                  suspended.transferId(),
+                  suspended.leg(),
+                  TransferKind.SETTLE,
+                  suspended.units(),
+                  MovementState.DELAYED,
+                  suspended.reason(),
+                  suspended.at()));
+      case StatementEvent.PointsClaimed claimed ->
+          groups.change(claimed.group(), group -> claimed(group, claimed));
+      case StatementEvent.ReceivableBooked booked -> {
+        if (booked.kind() == TransferKind.RESERVE) {
+          contracts.halt(booked.point());
+        }
+      }
+      case StatementEvent.ReceivableSettled _ -> {}
     }
   }
 
@@ -92,22 +127,23 @@ class Movements implements CoreProjection {
         moved.leg(), moved.kind(), moved.units(), before == MovementState.DELAYED, moved.at());
   }
 
-  private GroupProgress stuck(GroupProgress group, StatementEvent.PointsStuck stuck) {
-    MovementState before = mapper.state(stuck.group(), stuck.transferId());
-    if (before == MovementState.MOVED) {
-      return group;
-    }
-    mapper.putMovement(
-        stuck.group(),
-        new MovementRow(
-            stuck.transferId(),
-            stuck.leg(),
-            stuck.kind(),
-            stuck.units(),
-            MovementState.DELAYED,
-            stuck.reason(),
-            stuck.at()));
-    return before == null ? group.stuck(stuck.leg(), stuck.at()) : group;
+  private void delay(OrderGroupId id, LegId leg, MovementRow row) {
+    groups.change(
+        id,
+        group -> {
+          MovementState before = mapper.state(id, row.transferId());
+          if (before == MovementState.MOVED) {
+            return group;
+          }
+          mapper.putMovement(id, row);
+          return before == null ? group.stuck(leg, row.at()) : group;
+        });
+  }
+
+  /** The settlement that takes its place is the same movement to the client: it is just delayed. */
+  private GroupProgress claimed(GroupProgress group, StatementEvent.PointsClaimed claimed) {
+    mapper.rename(claimed.group(), claimed.transferId(), claimed.claim());
+    return group;
   }
 
   /** Trades of a group. */

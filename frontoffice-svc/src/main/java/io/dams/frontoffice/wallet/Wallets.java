@@ -5,11 +5,15 @@ import io.dams.contracts.merchant.MemberToken;
 import io.dams.contracts.merchant.MerchantProblem;
 import io.dams.contracts.merchant.TokenRequest;
 import io.dams.contracts.money.AssetCode;
+import io.dams.contracts.topic.Topics;
+import io.dams.contracts.topic.WalletBound;
 import io.dams.frontoffice.account.Accounts;
 import io.dams.frontoffice.privacy.PrivateData;
 import io.dams.platform.merchant.MerchantClients;
 import io.dams.platform.merchant.MerchantRefusedException;
 import io.dams.platform.merchant.MerchantUnavailableException;
+import io.dams.platform.outbox.Outbox;
+import io.dams.platform.outbox.OutboxMessage;
 import io.dams.platform.problem.ProblemType;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,6 +40,7 @@ public class Wallets {
   private final Accounts accounts;
   private final PrivateData privateData;
   private final TransactionTemplate transactions;
+  private final Outbox outbox;
   private final Clock clock;
 
   Wallets(
@@ -44,12 +49,14 @@ public class Wallets {
       Accounts accounts,
       PrivateData privateData,
       TransactionTemplate transactions,
+      Outbox outbox,
       Clock clock) {
     this.mapper = mapper;
     this.merchants = merchants;
     this.accounts = accounts;
     this.privateData = privateData;
     this.transactions = transactions;
+    this.outbox = outbox;
     this.clock = clock;
   }
 
@@ -65,7 +72,7 @@ public class Wallets {
 
   /**
    * Binds a merchant's points, when the merchant confirms the user's phone. Bound already: the same
-   * wallet, with a new token of the merchant.
+   * wallet, with a new token of the merchant. Event: {@link WalletBound}, each time.
    */
   BindAnswer bind(UserId user, AssetCode exCode) {
     if (!merchants.exCodes().contains(exCode)) {
@@ -105,6 +112,12 @@ public class Wallets {
           WalletProblem.MEMBER_BOUND_ELSEWHERE, "unbind it there before it is bound here");
     }
     keepToken(user, exCode, member);
+    outbox.send(
+        new OutboxMessage(
+            Topics.WALLET,
+            null,
+            user.toString(),
+            new WalletBound(user, exCode, wallet.externalUid(), now)));
     return new BindAnswer.Bound(wallet, fresh);
   }
 

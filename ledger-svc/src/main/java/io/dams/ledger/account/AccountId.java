@@ -73,6 +73,16 @@ public record AccountId(AccountKind kind, String owner, int fund, AssetCode asse
     return ofAsset(AccountKind.FEE, point);
   }
 
+  /** Bought points that wait in the merchant's intermediary account for a destination. */
+  public static AccountId suspense(AssetCode point) {
+    return ofAsset(AccountKind.SUSPENSE, point);
+  }
+
+  /** Points that the merchant owes us. */
+  public static AccountId receivable(AssetCode point) {
+    return ofAsset(AccountKind.RECEIVABLE, point);
+  }
+
   /**
    * An app's own account: what its partner holds outside for it, and what its fees earned.
    *

@@ -25,7 +25,11 @@ public enum AccountKind {
   /** Mirror of the merchant's account that holds points in flight: {@code intermediary:<ex>}. */
   INTERMEDIARY("intermediary", false),
   /** Mirror of what a merchant earned in fees: {@code fee:<exCode>}. */
-  FEE("fee", false);
+  FEE("fee", false),
+  /** Of what the merchant's account holds, bought points without a destination: {@code suspense}. */
+  SUSPENSE("suspense", false),
+  /** What a merchant confirmed and has not, or refuses for ever: {@code receivable:<exCode>}. */
+  RECEIVABLE("receivable", false);
 
   private final String prefix;
   private final boolean floored;
@@ -44,7 +48,7 @@ public enum AccountKind {
   boolean hasBareCode() {
     return switch (this) {
       case USER, HELD, SYSTEM -> false;
-      case PURSE, ISSUER, OUTSIDE, INTERMEDIARY, FEE -> true;
+      case PURSE, ISSUER, OUTSIDE, INTERMEDIARY, FEE, SUSPENSE, RECEIVABLE -> true;
     };
   }
 

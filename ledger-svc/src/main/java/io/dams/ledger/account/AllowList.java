@@ -6,6 +6,8 @@ import static io.dams.ledger.account.AccountKind.INTERMEDIARY;
 import static io.dams.ledger.account.AccountKind.ISSUER;
 import static io.dams.ledger.account.AccountKind.OUTSIDE;
 import static io.dams.ledger.account.AccountKind.PURSE;
+import static io.dams.ledger.account.AccountKind.RECEIVABLE;
+import static io.dams.ledger.account.AccountKind.SUSPENSE;
 import static io.dams.ledger.account.AccountKind.SYSTEM;
 import static io.dams.ledger.account.AccountKind.USER;
 
@@ -63,7 +65,7 @@ public final class AllowList {
           rule(LEDGER, Operation.EXPIRE_HOLD, HELD, USER),
           rule(CORE, Operation.TRADE, HELD, PURSE, USER),
           rule(CORE, Operation.END_GROUP, HELD, PURSE, USER),
-          rule(BACKOFFICE, Operation.MIRROR, OUTSIDE, INTERMEDIARY, FEE),
+          rule(BACKOFFICE, Operation.MIRROR, OUTSIDE, INTERMEDIARY, FEE, SUSPENSE, RECEIVABLE),
           rule(FRONTOFFICE, Operation.READ_BALANCES, USER, HELD),
           rule(OPERATOR, Operation.READ_BALANCES, USER, HELD),
           rule(AUDITOR, Operation.READ_BALANCES, USER, HELD),

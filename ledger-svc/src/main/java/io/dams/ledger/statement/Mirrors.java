@@ -1,7 +1,14 @@
 package io.dams.ledger.statement;
 
+import io.dams.contracts.merchant.TransferKind;
 import io.dams.contracts.money.Money;
+import io.dams.contracts.topic.StatementEvent;
+import io.dams.contracts.topic.StatementEvent.PointsClaimed;
 import io.dams.contracts.topic.StatementEvent.PointsMoved;
+import io.dams.contracts.topic.StatementEvent.PointsStuck;
+import io.dams.contracts.topic.StatementEvent.PointsSuspended;
+import io.dams.contracts.topic.StatementEvent.ReceivableBooked;
+import io.dams.contracts.topic.StatementEvent.ReceivableSettled;
 import io.dams.ledger.account.AccountId;
 import io.dams.ledger.account.AllowList;
 import io.dams.ledger.account.Operation;
@@ -9,6 +16,7 @@ import io.dams.ledger.journal.Journal;
 import io.dams.ledger.journal.JournalAnswer;
 import io.dams.ledger.journal.Journals;
 import io.dams.ledger.journal.Reference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,19 +35,61 @@ public class Mirrors {
   }
 
   /**
-   * Books the movement; the same again changes nothing.
+   * Books the event; the same again changes nothing.
    *
    * @throws IllegalStateException when its transfer id was booked with another body
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void book(PointsMoved moved) {
-    JournalAnswer answer = journals.post(journal(moved));
+  public void book(StatementEvent event) {
+    Journal journal = journal(event);
+    if (journal == null) {
+      return;
+    }
+    JournalAnswer answer = journals.post(journal);
     if (!(answer instanceof JournalAnswer.Stands)) {
-      throw new IllegalStateException("movement " + moved.transferId() + ": " + answer);
+      throw new IllegalStateException(journal.reference() + ": " + answer);
     }
   }
 
-  static Journal journal(PointsMoved moved) {
+  /** What an event moves between the mirrors; null when nothing has moved. */
+  static @Nullable Journal journal(StatementEvent event) {
+    return switch (event) {
+      case PointsMoved moved -> journal(moved);
+      case PointsStuck _ -> null;
+      case PointsSuspended suspended ->
+          transfer(
+              "suspended-" + suspended.transferId(),
+              event,
+              AccountId.intermediary(suspended.point()),
+              AccountId.suspense(suspended.point()),
+              suspended.units());
+      case PointsClaimed claimed ->
+          transfer(
+              "claimed-" + claimed.transferId(),
+              event,
+              AccountId.suspense(claimed.point()),
+              AccountId.intermediary(claimed.point()),
+              claimed.units());
+      case ReceivableBooked booked ->
+          transfer(
+              "owed-" + booked.transferId(),
+              event,
+              AccountId.intermediary(booked.point()),
+              AccountId.receivable(booked.point()),
+              booked.units());
+      case ReceivableSettled settled ->
+          transfer(
+              "made-good-" + settled.transferId(),
+              event,
+              AccountId.receivable(settled.point()),
+              settled.kind() == TransferKind.RESERVE
+                  ? AccountId.intermediary(settled.point())
+                  : AccountId.outside(settled.point()),
+              settled.units());
+    };
+  }
+
+  private static Journal journal(PointsMoved moved) {
     AccountId outside = AccountId.outside(moved.point());
     AccountId intermediary = AccountId.intermediary(moved.point());
     AccountId from =
@@ -53,12 +103,17 @@ public class Mirrors {
           case SETTLE, RETURN -> outside;
           case FEE -> AccountId.fee(moved.point());
         };
+    return transfer("points-" + moved.transferId(), moved, from, to, moved.units());
+  }
+
+  private static Journal transfer(
+      String reference, StatementEvent event, AccountId from, AccountId to, long units) {
     return Journal.transfer(
-        new Reference(AllowList.BACKOFFICE, "points-" + moved.transferId()),
+        new Reference(AllowList.BACKOFFICE, reference),
         Operation.MIRROR,
-        moved.group(),
+        event.group(),
         from,
         to,
-        new Money(moved.point(), moved.units()));
+        new Money(from.asset(), units));
   }
 }

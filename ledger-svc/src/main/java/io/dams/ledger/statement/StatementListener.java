@@ -1,8 +1,6 @@
 package io.dams.ledger.statement;
 
 import io.dams.contracts.topic.StatementEvent;
-import io.dams.contracts.topic.StatementEvent.PointsMoved;
-import io.dams.contracts.topic.StatementEvent.PointsStuck;
 import io.dams.contracts.topic.Topics;
 import io.dams.platform.inbox.ContainerFactories;
 import io.dams.platform.inbox.InboundMessage;
@@ -36,14 +34,6 @@ class StatementListener {
   void on(ConsumerRecord<String, byte[]> record) {
     InboundMessage message = InboundMessage.of(record);
     StatementEvent event = json.readValue(message.value(), StatementEvent.class);
-    inbox.once(
-        CONSUMER,
-        message,
-        () -> {
-          switch (event) {
-            case PointsMoved moved -> mirrors.book(moved);
-            case PointsStuck _ -> {} // nothing has moved
-          }
-        });
+    inbox.once(CONSUMER, message, () -> mirrors.book(event));
   }
 }

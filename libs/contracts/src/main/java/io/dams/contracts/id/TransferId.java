@@ -53,6 +53,15 @@ public record TransferId(@JsonValue String value) {
     return value.startsWith(CONFORMANCE);
   }
 
+  /**
+   * A settlement in the place of one that was given up because its destination is closed.
+   *
+   * @param number 1 for the first that takes the place of {@code settlement}
+   */
+  public static TransferId again(TransferId settlement, int number) {
+    return new TransferId(settlement + "-" + number);
+  }
+
   @Override
   public String toString() {
     return value;

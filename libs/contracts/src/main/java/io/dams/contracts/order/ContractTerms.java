@@ -59,6 +59,24 @@ public record ContractTerms(
     require(feeRatioPpm >= 0 && feeRatioPpm <= 1_000_000, "feeRatioPpm must be 0 to 1,000,000");
   }
 
+  /** The same terms in another state. */
+  public ContractTerms with(ContractState other) {
+    return new ContractTerms(
+        contract,
+        point,
+        token,
+        shard,
+        pointScale,
+        tokenScale,
+        lotUnits,
+        tickUnits,
+        minLots,
+        maxLots,
+        maxPriceUnits,
+        feeRatioPpm,
+        other);
+  }
+
   private static void require(boolean holds, String rule) {
     if (!holds) {
       throw new IllegalArgumentException(rule);

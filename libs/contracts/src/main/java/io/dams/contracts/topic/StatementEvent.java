@@ -10,11 +10,18 @@ import io.dams.contracts.merchant.TransferKind;
 import io.dams.contracts.money.AssetCode;
 import java.time.Instant;
 
-/** Events of {@link Topics#STATEMENT}: lines of {@code point_statement_book}. */
+/**
+ * Events of {@link Topics#STATEMENT}: lines of {@code point_statement_book}, and what became of
+ * points that could not be moved as they should.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = StatementEvent.PointsMoved.class, name = "PointsMoved"),
-  @JsonSubTypes.Type(value = StatementEvent.PointsStuck.class, name = "PointsStuck")
+  @JsonSubTypes.Type(value = StatementEvent.PointsStuck.class, name = "PointsStuck"),
+  @JsonSubTypes.Type(value = StatementEvent.PointsSuspended.class, name = "PointsSuspended"),
+  @JsonSubTypes.Type(value = StatementEvent.PointsClaimed.class, name = "PointsClaimed"),
+  @JsonSubTypes.Type(value = StatementEvent.ReceivableBooked.class, name = "ReceivableBooked"),
+  @JsonSubTypes.Type(value = StatementEvent.ReceivableSettled.class, name = "ReceivableSettled")
 })
 public sealed interface StatementEvent {
 
@@ -57,6 +64,76 @@ public sealed interface StatementEvent {
       LegId leg,
       UserId user,
       String reason,
+      Instant at)
+      implements StatementEvent {}
+
+  /**
+   * A settlement that the merchant refused for good and that is given up there: its points wait in
+   * the buyer's suspense for another destination.
+   *
+   * @param transferId the settlement that will never be made
+   * @param reason a stable code
+   */
+  record PointsSuspended(
+      TransferId transferId,
+      AssetCode point,
+      long units,
+      OrderGroupId group,
+      LegId leg,
+      UserId user,
+      String reason,
+      Instant at)
+      implements StatementEvent {}
+
+  /**
+   * Points leave the suspense: a destination is known, and the settlement is owed under a new id.
+   *
+   * @param transferId the settlement that was suspended
+   * @param claim the settlement that takes its place
+   */
+  record PointsClaimed(
+      TransferId transferId,
+      TransferId claim,
+      AssetCode point,
+      long units,
+      OrderGroupId group,
+      LegId leg,
+      UserId user,
+      Instant at)
+      implements StatementEvent {}
+
+  /**
+   * Points that the merchant owes us from now on: a reserve that it confirmed and then did not have
+   * (RESERVE), or a movement that it refuses for ever and that was written off (any other kind).
+   *
+   * @param transferId the movement
+   * @param reason a stable code
+   */
+  record ReceivableBooked(
+      TransferId transferId,
+      TransferKind kind,
+      AssetCode point,
+      long units,
+      OrderGroupId group,
+      LegId leg,
+      UserId user,
+      String reason,
+      Instant at)
+      implements StatementEvent {}
+
+  /**
+   * The merchant has made good what it owed: the points of a missing reserve are in the
+   * intermediary account again; those of a movement that was written off have left it some other
+   * way.
+   */
+  record ReceivableSettled(
+      TransferId transferId,
+      TransferKind kind,
+      AssetCode point,
+      long units,
+      OrderGroupId group,
+      LegId leg,
+      UserId user,
       Instant at)
       implements StatementEvent {}
 }

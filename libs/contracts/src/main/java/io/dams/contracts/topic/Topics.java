@@ -30,6 +30,9 @@ public final class Topics {
   /** {@link LoggedIn}: each login, for risk rules, key = user id. */
   public static final String LOGIN = "dams.account.login";
 
+  /** {@link WalletBound}: each binding of a wallet to a merchant's account, key = user id. */
+  public static final String WALLET = "dams.account.wallet";
+
   /** Unique id of the message, made by its origin. */
   public static final String CE_ID = "ce_id";
 

@@ -39,6 +39,8 @@ class TopicJsonTest {
   private static final AssetCode DMT = new AssetCode("DMT");
   private static final ContractId SKY_DMT = ContractId.of(SKY, DMT);
 
+  private static final TransferId SETTLE = TransferId.settle(GROUP.leg(1), 12);
+
   private static final OrderGroupTerms TERMS =
       new OrderGroupTerms(
           GROUP,
@@ -112,6 +114,29 @@ class TopicJsonTest {
                   GROUP.leg(0),
                   USER,
                   "ACCOUNT_CLOSED",
+                  AT),
+              new StatementEvent.PointsSuspended(
+                  SETTLE, SKY, 5, GROUP, GROUP.leg(1), USER, "ACCOUNT_CLOSED", AT),
+              new StatementEvent.PointsClaimed(
+                  SETTLE, TransferId.again(SETTLE, 1), SKY, 5, GROUP, GROUP.leg(1), USER, AT),
+              new StatementEvent.ReceivableBooked(
+                  TransferId.reserve(GROUP.leg(0)),
+                  TransferKind.RESERVE,
+                  SKY,
+                  1010,
+                  GROUP,
+                  GROUP.leg(0),
+                  USER,
+                  "RESERVE_MISSING",
+                  AT),
+              new StatementEvent.ReceivableSettled(
+                  TransferId.reserve(GROUP.leg(0)),
+                  TransferKind.RESERVE,
+                  SKY,
+                  1010,
+                  GROUP,
+                  GROUP.leg(0),
+                  USER,
                   AT)),
           CoreEvent.Body.class,
           List.of(
@@ -171,7 +196,9 @@ class TopicJsonTest {
     PushRequested push = new PushRequested(USER, GROUP, "SUBMIT_FAILURE", "EXPIRED");
     LoggedIn login = new LoggedIn(USER, true, "", AT);
     assertThat(JSON.readValue(JSON.writeValueAsString(push), PushRequested.class)).isEqualTo(push);
+    WalletBound bound = new WalletBound(USER, SKY, "sky-1001", AT);
     assertThat(JSON.readValue(JSON.writeValueAsString(login), LoggedIn.class)).isEqualTo(login);
+    assertThat(JSON.readValue(JSON.writeValueAsString(bound), WalletBound.class)).isEqualTo(bound);
   }
 
   @Test

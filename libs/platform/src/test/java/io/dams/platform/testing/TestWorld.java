@@ -39,7 +39,8 @@ public final class TestWorld {
             .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)),
         topic(Topics.STATEMENT, 4),
         topic(Topics.PUSH, 2),
-        topic(Topics.LOGIN, 2));
+        topic(Topics.LOGIN, 2),
+        topic(Topics.WALLET, 2));
   }
 
   /** The schema, made anew when this JVM asks first. */

@@ -76,7 +76,8 @@ final class World {
         topic(Topics.CORE_SNAPSHOT, 2).configs(COMPACTED),
         topic(Topics.STATEMENT, 4).configs(FOR_EVER),
         topic(Topics.PUSH, 2),
-        topic(Topics.LOGIN, 2));
+        topic(Topics.LOGIN, 2),
+        topic(Topics.WALLET, 2));
   }
 
   private static NewTopic topic(String name, int partitions) {
