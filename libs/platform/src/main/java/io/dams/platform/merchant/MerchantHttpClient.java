@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -22,13 +23,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One merchant's own connections. Bounded in calls in flight, in time for the whole answer and in
- * its size; follows no redirect and sends no PUT or POST twice.
+ * One merchant's own connections. Bounded in calls a second, in calls in flight, in time for the
+ * whole answer and in its size; follows no redirect and sends no PUT or POST twice.
  */
 final class MerchantHttpClient implements Client, AutoCloseable {
 
   private final HttpClient http;
   private final Semaphore permits;
+  private final Pace pace;
   private final Duration connectTimeout;
   private final Duration readTimeout;
   private final long maxAnswerBytes;
@@ -41,6 +43,7 @@ final class MerchantHttpClient implements Client, AutoCloseable {
             .connectTimeout(merchant.connectTimeout())
             .build();
     permits = new Semaphore(merchant.maxConcurrent());
+    pace = new Pace(merchant.maxPerSecond(), System::nanoTime);
     connectTimeout = merchant.connectTimeout();
     readTimeout = merchant.readTimeout();
     maxAnswerBytes = merchant.maxAnswerBytes();
@@ -49,6 +52,7 @@ final class MerchantHttpClient implements Client, AutoCloseable {
   @Override
   public Response execute(Request request, Request.Options options) throws IOException {
     try {
+      awaitTurn();
       if (!permits.tryAcquire(connectTimeout.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new IOException("too many calls in flight");
       }
@@ -60,6 +64,16 @@ final class MerchantHttpClient implements Client, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw interrupted(e);
+    }
+  }
+
+  private void awaitTurn() throws IOException, InterruptedException {
+    OptionalLong wait = pace.take(connectTimeout.toNanos());
+    if (wait.isEmpty()) {
+      throw new IOException("too many calls a second");
+    }
+    if (wait.getAsLong() > 0) {
+      TimeUnit.NANOSECONDS.sleep(wait.getAsLong());
     }
   }
 

@@ -31,6 +31,8 @@ public record MerchantProperties(@DefaultValue Map<String, @Valid Merchant> merc
    * @param connectTimeout for the connection
    * @param readTimeout for the whole answer
    * @param maxConcurrent calls in flight; more wait for the connect timeout, then fail
+   * @param maxPerSecond calls that are begun in a second; more wait for the connect timeout at
+   *     most, then fail
    * @param maxAnswerBytes a longer answer is unreadable
    */
   public record Merchant(
@@ -41,6 +43,7 @@ public record MerchantProperties(@DefaultValue Map<String, @Valid Merchant> merc
       @DefaultValue("1s") Duration connectTimeout,
       @DefaultValue("3s") Duration readTimeout,
       @DefaultValue("32") @Min(1) @Max(1024) int maxConcurrent,
+      @DefaultValue("500") @Min(1) @Max(100_000) int maxPerSecond,
       @DefaultValue("1048576") @Min(1024) long maxAnswerBytes) {
 
     @Override

@@ -290,6 +290,7 @@ class MerchantClientsTest {
         Duration.ofMillis(500),
         READ_TIMEOUT,
         maxConcurrent,
+        100_000,
         64 * 1024);
   }
 
