@@ -32,17 +32,24 @@ CREATE TABLE point_error_statement_book (
   opened_at DATETIME(6) NOT NULL,
   last_attempt_at DATETIME(6) NOT NULL,
   next_attempt_at DATETIME(6) NOT NULL,
+  -- what an operator decided on evidence; the next attempt carries it out
+  ruling ENUM ('MOVED', 'SUSPENDED', 'WRITTEN_OFF') NULL,
+  ruling_reference VARCHAR(128) NULL,
+  ruling_moved_at DATETIME(6) NULL,
   resolved_at DATETIME(6) NULL,
   CONSTRAINT point_error_once UNIQUE (transfer_id)
 );
 CREATE INDEX point_error_open ON point_error_statement_book (resolved_at, ex_code);
 
--- Who did what to the error book.
-CREATE TABLE point_error_audit (
+-- Who did what to an entry of which book, and on what evidence. Never changed.
+CREATE TABLE audit_trail (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
-  transfer_id VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  operator VARCHAR(64) NOT NULL,
+  book ENUM ('ERRORS', 'BREAKS', 'SUSPENSE', 'RECEIVABLES') NOT NULL,
+  subject VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  actor VARCHAR(64) NOT NULL,
   action VARCHAR(16) NOT NULL,
+  reference VARCHAR(128) NULL,
+  note VARCHAR(1000) NULL,
   at DATETIME(6) NOT NULL
 );
-CREATE INDEX point_error_audit_of_transfer ON point_error_audit (transfer_id);
+CREATE INDEX audit_trail_of_subject ON audit_trail (book, subject, id);

@@ -25,6 +25,11 @@ import org.springframework.test.context.TestPropertySource;
       "dams.obligations.stuck-retry=2s",
       "dams.obligations.first-pause=50ms",
       "dams.obligations.attempts-to-stuck=3",
-      "dams.error-book.metrics-interval=200ms"
+      "dams.error-book.metrics-interval=200ms",
+      // today is closed already, so that what a test did can be compared
+      "dams.reconciliation.grace=-24h",
+      "dams.reconciliation.interval=10m",
+      "dams.reconciliation.metrics-interval=200ms",
+      "dams.reconciliation.page-lines=20"
     })
 public @interface BackofficeIT {}

@@ -10,7 +10,15 @@ import io.dams.contracts.id.LegId;
 import io.dams.contracts.id.TransferId;
 import io.dams.contracts.id.UserId;
 import io.dams.contracts.merchant.TransferKind;
+import io.dams.contracts.order.LegTerms;
 import io.dams.contracts.order.OrderGroupTerms;
+import io.dams.contracts.order.Side;
+import io.dams.contracts.topic.CoreEvent.GroupEnd;
+import io.dams.contracts.topic.CoreEvent.LegEnd;
+import io.dams.contracts.topic.CoreEvent.LegEnded;
+import io.dams.contracts.topic.CoreEvent.OrderGroupEnded;
+import io.dams.contracts.topic.CoreEvent.Party;
+import io.dams.contracts.topic.CoreEvent.Traded;
 import io.dams.contracts.topic.CoreOrder;
 import io.dams.contracts.topic.InputOrder;
 import io.dams.contracts.topic.OrderEvent;
@@ -113,6 +121,102 @@ class CancelIT {
     CoreOrder cancel = new CoreOrder.CancelOrderGroup(terms.group(), null);
     awaitCoreOrders(terms, new CoreOrder.SubmitOrderGroup(terms), cancel, cancel);
     assertThat(books.groupState(terms.group())).isEqualTo("SUBMITTED");
+  }
+
+  /** Numbers of one key tell which was first; the order comes second, and is then cancelled. */
+  @Test
+  void thatOvertakesItsOrderWaitsForIt() {
+    OrderGroupTerms terms = Orders.group().sell(SKY, 10).terms();
+    Exchange.numbered(2, new InputOrder.CancelOrderGroup(terms.group(), terms.user(), null));
+    await()
+        .atMost(Exchange.PATIENCE)
+        .until(
+            () ->
+                jdbc.queryForObject(
+                    "SELECT COUNT(*) FROM message_parked WHERE message_key = ?",
+                    Integer.class,
+                    terms.group().toString()),
+            count -> count == 1);
+    assertThat(books.groupState(terms.group())).isEqualTo("NONE");
+    Exchange.numbered(1, new InputOrder.PlaceOrderGroup(terms));
+
+    switch (Exchange.decision(terms.group())) {
+      case OrderEvent.OrderGroupSubmitFailed failed ->
+          assertThat(failed.reason()).isEqualTo(SubmitFailure.CANCELLED);
+      case OrderEvent.OrderGroupSubmitted _ ->
+          awaitCoreOrders(
+              terms,
+              new CoreOrder.SubmitOrderGroup(terms),
+              new CoreOrder.CancelOrderGroup(terms.group(), null));
+    }
+  }
+
+  @Test
+  void thatComesTwiceBeforeTheReserveIsDoneFailsTheGroupOnce() {
+    OrderGroupTerms terms = Orders.group().sell(SKY, 10).buy(MART, 1).terms();
+    String slow = TransferId.reserve(terms.legs().getFirst().leg()).value();
+    World.merchant(SKY)
+        .faults()
+        .add(
+            Fault.of(Fault.Stall.of(Duration.ofMillis(400)))
+                .on(TransferKind.RESERVE)
+                .subject(slow));
+    Exchange.place(terms);
+    await()
+        .atMost(Exchange.PATIENCE)
+        .until(() -> World.merchant(SKY).requests().count(Operation.TRANSFER, slow) > 0);
+    cancel(terms, null);
+    cancel(terms, null);
+
+    assertThat(Exchange.failure(terms.group()).reason()).isEqualTo(SubmitFailure.CANCELLED);
+    cancel(terms, null);
+    rest(terms);
+    assertThat(books.heldUnits(terms)).isZero();
+    assertThat(Exchange.orderEvents(terms.group())).hasSize(1);
+    assertThat(Exchange.coreOrders(terms.group())).isEmpty();
+    books.agree(terms.group());
+  }
+
+  /** The core alone decides which was first; what we do is what it says, once. */
+  @Test
+  void againstAFillReleasesWhatTheCoreLeavesOfIt() {
+    OrderGroupTerms seller = Orders.group().sell(SKY, 10).terms();
+    OrderGroupTerms buyer = Orders.group().buy(SKY, 10).terms();
+    Exchange.place(seller);
+    Exchange.place(buyer);
+    Exchange.submission(seller.group());
+    Exchange.submission(buyer.group());
+    LegTerms sold = seller.legs().getFirst();
+    LegTerms bought = buyer.legs().getFirst();
+    cancel(seller, null);
+    Exchange.core(
+        new Traded(
+            sold.contract(),
+            4,
+            Orders.LOT,
+            100,
+            new Party(buyer.group(), bought.leg(), buyer.user()),
+            new Party(seller.group(), sold.leg(), seller.user()),
+            Side.BUY));
+    cancel(seller, null);
+    Exchange.core(
+        new LegEnded(seller.group(), sold.leg(), LegEnd.CANCELLED, 4, 1),
+        new OrderGroupEnded(seller.group(), GroupEnd.PARTLY_FILLED, 0));
+    cancel(seller, null);
+    Exchange.core(
+        new LegEnded(buyer.group(), bought.leg(), LegEnd.CANCELLED, 4, 1),
+        new OrderGroupEnded(buyer.group(), GroupEnd.PARTLY_FILLED, 0));
+
+    await()
+        .atMost(Exchange.PATIENCE)
+        .untilAsserted(() -> assertThat(books.ours(seller.group())).hasSize(3));
+    rest(seller);
+    rest(buyer);
+    assertThat(books.units(sold, TransferKind.RETURN)).isEqualTo(103 - 40 - 1);
+    assertThat(books.units(sold, TransferKind.FEE)).isEqualTo(1);
+    assertThat(books.units(bought, TransferKind.SETTLE)).isEqualTo(40);
+    books.agree(seller.group());
+    books.agree(buyer.group());
   }
 
   @Test

@@ -1,6 +1,5 @@
 package io.dams.backoffice;
 
-import static io.dams.backoffice.World.Merchant.MART;
 import static io.dams.backoffice.World.Merchant.SKY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -13,11 +12,8 @@ import io.dams.contracts.merchant.TransferKind;
 import io.dams.contracts.money.AssetCode;
 import io.dams.contracts.order.LegTerms;
 import io.dams.contracts.order.OrderGroupTerms;
-import io.dams.contracts.order.Side;
 import io.dams.contracts.topic.CoreEvent.OrderGroupRejected;
-import io.dams.contracts.topic.CoreEvent.Party;
 import io.dams.contracts.topic.CoreEvent.RejectReason;
-import io.dams.contracts.topic.CoreEvent.Traded;
 import io.dams.contracts.topic.StatementEvent.PointsStuck;
 import io.dams.platform.testing.TestIdentity;
 import io.dams.sandbox.merchant.Fault;
@@ -181,37 +177,6 @@ class ErrorBookIT {
   }
 
   @Test
-  void aSettlementToAClosedAccountIsBookedAndMadeWhenItIsOpenAgain() throws Exception {
-    OrderGroupTerms seller = submitted(Orders.group().sell(MART, 2));
-    OrderGroupTerms buyer = submitted(Orders.group().buy(MART, 2));
-    LegTerms bought = buyer.legs().getFirst();
-    World.merchant(MART).closeAccount(bought.externalUid());
-    long command =
-        Exchange.core(
-            new Traded(
-                bought.contract(),
-                2,
-                Orders.LOT,
-                100,
-                new Party(buyer.group(), bought.leg(), buyer.user()),
-                new Party(seller.group(), seller.legs().getFirst().leg(), seller.user()),
-                Side.BUY));
-    TransferId settle = TransferId.settle(bought.leg(), command);
-    awaitBooked(settle, "ACCOUNT_CLOSED");
-
-    World.merchant(MART).reopenAccount(bought.externalUid());
-    retry(settle, "operator");
-    await()
-        .atMost(Exchange.PATIENCE)
-        .untilAsserted(
-            () ->
-                assertThat(World.merchant(MART).totals().availableUnits(bought.externalUid()))
-                    .isEqualTo(20));
-    awaitStuckAndMoved(buyer, settle);
-    books.agree(buyer.group());
-  }
-
-  @Test
   void isForOperatorsOnlyAndKnowsWhatItDoesNotHave() throws Exception {
     assertThat(get("", null).statusCode()).isEqualTo(401);
     assertThat(get("", "frontoffice-svc").statusCode()).isEqualTo(403);
@@ -249,6 +214,7 @@ class ErrorBookIT {
     return switch (event) {
       case PointsStuck stuck -> stuck.transferId();
       case io.dams.contracts.topic.StatementEvent.PointsMoved moved -> moved.transferId();
+      default -> throw new AssertionError("not of a return: " + event);
     };
   }
 
@@ -276,8 +242,10 @@ class ErrorBookIT {
 
   private List<String> audits(TransferId id) {
     return jdbc.queryForList(
-        "SELECT CONCAT(operator, ' ', action) FROM point_error_audit WHERE transfer_id = ? ORDER BY"
-            + " id",
+        """
+        SELECT CONCAT(actor, ' ', action) FROM audit_trail
+        WHERE book = 'ERRORS' AND subject = ? ORDER BY id
+        """,
         String.class,
         id.value());
   }

@@ -12,6 +12,7 @@ import io.dams.contracts.topic.InputOrder;
 import io.dams.contracts.topic.OrderEvent;
 import io.dams.contracts.topic.StatementEvent;
 import io.dams.contracts.topic.Topics;
+import io.dams.contracts.topic.WalletBound;
 import io.dams.platform.testing.TestWorld;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -66,6 +67,29 @@ public final class Exchange {
         command.getClass().getSimpleName(),
         command.groupId().toString(),
         JSON.writeValueAsBytes(command));
+  }
+
+  /** The frontoffice tells that a user bound an account. */
+  public static void bound(WalletBound bound) {
+    send(
+        new ProducerRecord<>(
+            Topics.WALLET, null, bound.user().toString(), JSON.writeValueAsBytes(bound)),
+        UUID.randomUUID().toString(),
+        "WalletBound");
+  }
+
+  /** The frontoffice sends a command with a number of its own among those of the group. */
+  public static void numbered(long sequence, InputOrder command) {
+    var record =
+        new ProducerRecord<String, byte[]>(
+            Topics.INPUT_ORDER,
+            null,
+            command.groupId().toString(),
+            JSON.writeValueAsBytes(command));
+    record
+        .headers()
+        .add(Topics.CE_SEQUENCE, Long.toString(sequence).getBytes(StandardCharsets.UTF_8));
+    send(record, UUID.randomUUID().toString(), command.getClass().getSimpleName());
   }
 
   /** Somebody sends something as a command. */

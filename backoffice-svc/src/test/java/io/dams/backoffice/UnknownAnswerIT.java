@@ -14,8 +14,6 @@ import io.dams.contracts.topic.OrderEvent.SubmitFailure;
 import io.dams.sandbox.merchant.Fault;
 import io.dams.sandbox.merchant.Operation;
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -191,25 +189,6 @@ class UnknownAnswerIT {
     rest(terms);
     assertThat(books.error(new TransferId(id)).get("resolved_at")).isNotNull();
     assertThat(books.heldUnits(terms)).isZero();
-  }
-
-  @Test
-  void aHungMerchantLeavesTheOrdersOfOthersAtSpeed() {
-    World.merchant(BEAN)
-        .faults()
-        .add(Fault.of(Fault.Hang.of(Duration.ofSeconds(3))).on(TransferKind.RESERVE).always());
-    List<OrderGroupTerms> hung =
-        IntStream.range(0, 40).mapToObj(_ -> Orders.group().sell(BEAN, 1).terms()).toList();
-    List<OrderGroupTerms> well =
-        IntStream.range(0, 20).mapToObj(_ -> Orders.group().sell(SKY, 1).terms()).toList();
-    hung.forEach(Exchange::place);
-    well.forEach(Exchange::place);
-
-    well.forEach(terms -> Exchange.submission(terms.group()));
-    assertThat(hung).allSatisfy(terms -> assertThat(Exchange.orderEvents(terms.group())).isEmpty());
-    World.merchant(BEAN).faults().clear();
-    hung.forEach(terms -> Exchange.decision(terms.group()));
-    hung.forEach(this::rest);
   }
 
   private void rest(OrderGroupTerms terms) {

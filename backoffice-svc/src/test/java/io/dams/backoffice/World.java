@@ -23,7 +23,9 @@ public final class World {
   public enum Merchant {
     SKY,
     BEAN,
-    MART;
+    MART,
+    /** Like the others, but three unanswered reserves close it for a second. */
+    TIDE;
 
     /** The point's code. */
     public AssetCode point() {
@@ -61,6 +63,8 @@ public final class World {
           lines.add(prefix + "point-scale=0");
           lines.add(prefix + "read-timeout=500ms");
         });
+    lines.add("dams.reserve.breakers.TIDE.failures=3");
+    lines.add("dams.reserve.breakers.TIDE.pause=1s");
     return lines;
   }
 

@@ -53,6 +53,11 @@ public class MerchantTransfers {
     return judge(movement, merchant.transfer(movement.transferId(), movement.request(notAfter)));
   }
 
+  /** Asks what became of it. A refused question says nothing of the movement. */
+  public MovementAnswer ask(Movement movement) {
+    return judge(movement, merchants.of(movement.exCode()).query(movement.transferId()));
+  }
+
   /**
    * Gives it up for good. Done: it had been made before. Cancelled: it never will be. Anything else
    * leaves it open.

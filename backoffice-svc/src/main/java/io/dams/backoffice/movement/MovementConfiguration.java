@@ -17,10 +17,12 @@ class MovementConfiguration {
       MerchantTransfers transfers,
       StatementBook book,
       ErrorBook errors,
+      LastResort lastResort,
       RetryProperties retry,
       Clock clock,
       RandomGenerator random) {
-    return new MovementHandler(TransferKind.SETTLE, transfers, book, errors, retry, clock, random);
+    return new MovementHandler(
+        TransferKind.SETTLE, transfers, book, errors, lastResort, retry, clock, random);
   }
 
   @Bean
@@ -28,10 +30,12 @@ class MovementConfiguration {
       MerchantTransfers transfers,
       StatementBook book,
       ErrorBook errors,
+      LastResort lastResort,
       RetryProperties retry,
       Clock clock,
       RandomGenerator random) {
-    return new MovementHandler(TransferKind.RETURN, transfers, book, errors, retry, clock, random);
+    return new MovementHandler(
+        TransferKind.RETURN, transfers, book, errors, lastResort, retry, clock, random);
   }
 
   @Bean
@@ -39,9 +43,11 @@ class MovementConfiguration {
       MerchantTransfers transfers,
       StatementBook book,
       ErrorBook errors,
+      LastResort lastResort,
       RetryProperties retry,
       Clock clock,
       RandomGenerator random) {
-    return new MovementHandler(TransferKind.FEE, transfers, book, errors, retry, clock, random);
+    return new MovementHandler(
+        TransferKind.FEE, transfers, book, errors, lastResort, retry, clock, random);
   }
 }

@@ -1,7 +1,6 @@
 package io.dams.backoffice.movement;
 
 import io.dams.backoffice.statement.Movement;
-import io.dams.platform.obligation.NewObligation;
 import io.dams.platform.obligation.Obligations;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
@@ -21,12 +20,6 @@ public class Movements {
   /** Owes a movement from now on, in the caller's transaction. Owing it again has no effect. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void owe(Movement movement, Instant now) {
-    obligations.owe(
-        new NewObligation(
-            movement.kind().name(),
-            movement.exCode().code(),
-            movement.transferId().value(),
-            movement,
-            now));
+    obligations.owe(movement.owed(now));
   }
 }

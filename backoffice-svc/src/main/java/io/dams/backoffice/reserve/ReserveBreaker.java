@@ -15,7 +15,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ReserveBreaker {
 
-  private final int failures;
   private final ReserveProperties properties;
   private final Clock clock;
 
@@ -23,7 +22,6 @@ class ReserveBreaker {
   private final Map<AssetCode, Health> merchants = new ConcurrentHashMap<>();
 
   ReserveBreaker(ReserveProperties properties, Clock clock) {
-    this.failures = properties.breakerFailures();
     this.properties = properties;
     this.clock = clock;
   }
@@ -31,11 +29,12 @@ class ReserveBreaker {
   /** Whether a new reserve may be sent. While open, one is let through after each pause. */
   boolean allows(AssetCode merchant) {
     Health health = merchants.get(merchant);
-    if (health == null || health.unanswered() < failures) {
+    ReserveProperties.Breaker breaker = properties.breaker(merchant);
+    if (health == null || health.unanswered() < breaker.failures()) {
       return true;
     }
     Instant now = clock.instant();
-    Health probed = new Health(health.unanswered(), now.plus(properties.breakerPause()));
+    Health probed = new Health(health.unanswered(), now.plus(breaker.pause()));
     return !now.isBefore(health.closedUntil()) && merchants.replace(merchant, health, probed);
   }
 
@@ -46,11 +45,12 @@ class ReserveBreaker {
 
   /** The merchant left a reserve unanswered. */
   void unanswered(AssetCode merchant) {
-    Instant until = clock.instant().plus(properties.breakerPause());
+    ReserveProperties.Breaker breaker = properties.breaker(merchant);
+    Instant until = clock.instant().plus(breaker.pause());
     merchants.merge(
         merchant,
         new Health(1, until),
-        (health, _) -> new Health(Math.min(health.unanswered() + 1, failures), until));
+        (health, _) -> new Health(Math.min(health.unanswered() + 1, breaker.failures()), until));
   }
 
   private record Health(int unanswered, Instant closedUntil) {}

@@ -7,6 +7,7 @@ import io.dams.backoffice.ordergroup.GroupState;
 import io.dams.backoffice.ordergroup.OrderGroups;
 import io.dams.backoffice.statement.ErrorBook;
 import io.dams.backoffice.statement.Movement;
+import io.dams.backoffice.statement.Verdict;
 import io.dams.contracts.merchant.MerchantProblem;
 import io.dams.contracts.merchant.TransferAnswer;
 import io.dams.contracts.merchant.TransferKind;
@@ -16,6 +17,7 @@ import io.dams.platform.obligation.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.springframework.stereotype.Component;
 
@@ -147,8 +149,15 @@ class ReserveHandler implements ObligationHandler<ReservePoints> {
         });
   }
 
+  /** The merchant does not say; an operator may, on its evidence. */
   private Outcome unresolved(Claim<ReservePoints> claim, String reason, Refusal refusal) {
     Movement reserve = claim.payload().movement();
+    Optional<Verdict> verdict = errors.verdict(reserve.transferId());
+    if (verdict.isPresent()) {
+      return verdict.get().ruling() == Verdict.Ruling.MOVED
+          ? reserved(claim, verdict.get().answer(reserve))
+          : refused(claim, refusal);
+    }
     Runnable fail = () -> preparation.unresolved(reserve.group(), refusal, reserve.leg());
     if (claim.attempt() < retry.attemptsToBook()) {
       return Outcome.again(reason, retry.after(claim.attempt(), random), fail);

@@ -1,6 +1,10 @@
 package io.dams.backoffice.statement;
 
+import io.dams.contracts.id.OrderGroupId;
 import io.dams.contracts.id.TransferId;
+import io.dams.contracts.merchant.TransferKind;
+import io.dams.contracts.money.AssetCode;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +13,9 @@ import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
 
-/** SQL of {@code point_error_statement_book} and its audit rows. */
+/** SQL of {@code point_error_statement_book}. */
 @Mapper
 interface ErrorBookMapper {
 
@@ -61,35 +66,69 @@ interface ErrorBookMapper {
       """)
   int due(@Param("transferId") TransferId transferId, @Param("now") Instant now);
 
-  @Select(
+  /** The columns of {@link ErrorEntry}. */
+  String COLUMNS =
       """
-      SELECT id, transfer_id, kind, ex_code, units, group_id, leg_id, user_id, reason, attempts,
-             opened_at, last_attempt_at, next_attempt_at, resolved_at
-      FROM point_error_statement_book
-      WHERE id > #{after} AND (NOT #{open} OR resolved_at IS NULL)
-      ORDER BY id LIMIT #{limit}
-      """)
-  List<ErrorEntry> list(
-      @Param("open") boolean open, @Param("after") long after, @Param("limit") int limit);
+      id, transfer_id, kind, ex_code, units, group_id, leg_id, user_id, reason, attempts,
+      opened_at, last_attempt_at, next_attempt_at, ruling, resolved_at
+      """;
 
   @Select(
-      """
-      SELECT id, transfer_id, kind, ex_code, units, group_id, leg_id, user_id, reason, attempts,
-             opened_at, last_attempt_at, next_attempt_at, resolved_at
-      FROM point_error_statement_book WHERE transfer_id = #{transferId} FOR UPDATE
-      """)
+      "SELECT "
+          + COLUMNS
+          + """
+          FROM point_error_statement_book
+          WHERE id > #{after} AND (NOT #{filter.open} OR resolved_at IS NULL)
+            AND (#{filter.exCode} IS NULL OR ex_code = #{filter.exCode})
+            AND (#{filter.kind} IS NULL OR kind = #{filter.kind})
+            AND (#{filter.reason} IS NULL OR reason = #{filter.reason})
+            AND (#{filter.group} IS NULL OR group_id = #{filter.group})
+          ORDER BY id LIMIT #{limit}
+          """)
+  List<ErrorEntry> list(
+      @Param("filter") Filter filter, @Param("after") long after, @Param("limit") int limit);
+
+  /**
+   * What to list; null for any.
+   *
+   * @param open only what is not resolved
+   */
+  record Filter(
+      boolean open,
+      @Nullable AssetCode exCode,
+      @Nullable TransferKind kind,
+      @Nullable String reason,
+      @Nullable OrderGroupId group) {}
+
+  @Select(
+      "SELECT "
+          + COLUMNS
+          + " FROM point_error_statement_book WHERE transfer_id = #{transferId} FOR UPDATE")
   Optional<ErrorEntry> lock(@Param("transferId") TransferId transferId);
 
-  @Insert(
+  @Select(
+      "SELECT " + COLUMNS + " FROM point_error_statement_book WHERE transfer_id = #{transferId}")
+  Optional<ErrorEntry> find(@Param("transferId") TransferId transferId);
+
+  @Update(
       """
-      INSERT INTO point_error_audit (transfer_id, operator, action, at)
-      VALUES (#{transferId}, #{operator}, #{action}, #{at})
+      UPDATE point_error_statement_book
+      SET ruling = #{v.ruling}, ruling_reference = #{v.reference}, ruling_moved_at = #{v.movedAt},
+          next_attempt_at = #{now}
+      WHERE transfer_id = #{transferId} AND resolved_at IS NULL
       """)
-  int audit(
+  int rule(
       @Param("transferId") TransferId transferId,
-      @Param("operator") String operator,
-      @Param("action") String action,
-      @Param("at") Instant at);
+      @Param("v") Verdict verdict,
+      @Param("now") Instant now);
+
+  @Select(
+      """
+      SELECT ruling, ruling_reference AS reference, ruling_moved_at AS moved_at
+      FROM point_error_statement_book
+      WHERE transfer_id = #{transferId} AND ruling IS NOT NULL AND resolved_at IS NULL
+      """)
+  Optional<Verdict> verdict(@Param("transferId") TransferId transferId);
 
   @Select(
       """
@@ -97,5 +136,14 @@ interface ErrorBookMapper {
              TIMESTAMPDIFF(SECOND, MIN(opened_at), UTC_TIMESTAMP(6)) AS age_seconds
       FROM point_error_statement_book WHERE resolved_at IS NULL GROUP BY ex_code
       """)
-  List<ErrorTotal> totals();
+  List<Total> totals();
+
+  /**
+   * What the error book holds of one merchant's points.
+   *
+   * @param entries open entries
+   * @param units points in them
+   * @param ageSeconds age of the oldest
+   */
+  record Total(AssetCode exCode, long entries, BigDecimal units, long ageSeconds) {}
 }

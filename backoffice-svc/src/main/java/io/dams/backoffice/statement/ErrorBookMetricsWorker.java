@@ -36,7 +36,7 @@ class ErrorBookMetricsWorker {
   /** Reads the totals anew. */
   @Scheduled(fixedDelayString = "${dams.error-book.metrics-interval:15s}")
   void refresh() {
-    List<ErrorTotal> totals = mapper.totals();
+    List<ErrorBookMapper.Total> totals = mapper.totals();
     entries.register(
         totals.stream().map(total -> MultiGauge.Row.of(tags(total), total.entries())).toList(),
         true);
@@ -47,7 +47,7 @@ class ErrorBookMetricsWorker {
         true);
   }
 
-  private static Tags tags(ErrorTotal total) {
+  private static Tags tags(ErrorBookMapper.Total total) {
     return Tags.of("merchant", total.exCode().code());
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id numbers entries in the order in which they were opened
  * @param reason why the last attempt failed, a stable code
+ * @param ruling what an operator decided; null while nobody has
  * @param resolvedAt null while it is owed
  */
 record ErrorEntry(
@@ -30,4 +31,5 @@ record ErrorEntry(
     Instant openedAt,
     Instant lastAttemptAt,
     Instant nextAttemptAt,
+    Verdict.@Nullable Ruling ruling,
     @Nullable Instant resolvedAt) {}

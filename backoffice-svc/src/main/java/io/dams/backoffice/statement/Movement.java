@@ -8,6 +8,7 @@ import io.dams.contracts.merchant.TransferKind;
 import io.dams.contracts.merchant.TransferRequest;
 import io.dams.contracts.money.AssetCode;
 import io.dams.contracts.order.LegTerms;
+import io.dams.platform.obligation.NewObligation;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +98,11 @@ public record Movement(
         leg.leg().group(),
         leg.leg(),
         user);
+  }
+
+  /** What owes it, without condition, from now on. */
+  public NewObligation owed(Instant now) {
+    return new NewObligation(kind.name(), exCode.code(), transferId.value(), this, now);
   }
 
   /**

@@ -1,10 +1,18 @@
 package io.dams.backoffice.statement;
 
+import io.dams.contracts.id.TransferId;
 import io.dams.contracts.merchant.TransferAnswer;
+import io.dams.contracts.money.AssetCode;
 import io.dams.contracts.topic.StatementEvent.PointsMoved;
 import io.dams.contracts.topic.Topics;
 import io.dams.platform.outbox.Outbox;
 import io.dams.platform.outbox.OutboxMessage;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -45,5 +53,36 @@ public class StatementBook {
                 movement.leg(),
                 movement.user(),
                 answer.at())));
+  }
+
+  /** The line of a movement; empty when it was not made, or not known to be. */
+  public Optional<BookLine> find(TransferId transferId) {
+    return mapper.find(transferId);
+  }
+
+  /** The lines of these movements, as far as there are any. */
+  public List<BookLine> lines(Collection<TransferId> transferIds) {
+    return transferIds.isEmpty() ? List.of() : mapper.all(transferIds);
+  }
+
+  /**
+   * Lines of a merchant's UTC day, in the order of the merchant's time and of the id.
+   *
+   * @param afterAt the time of the last line that was read; of the first page, any before the day
+   * @param afterId its id
+   * @param limit at most so many
+   */
+  public List<BookLine> lines(
+      AssetCode exCode, LocalDate day, Instant afterAt, String afterId, int limit) {
+    Instant from = day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    Instant to = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    Instant start = afterAt.isBefore(from) ? from : afterAt;
+    return mapper.between(exCode, start, to, afterAt, afterId, limit);
+  }
+
+  /** The first UTC day of which there is a line. */
+  public Optional<LocalDate> firstDay(AssetCode exCode) {
+    return Optional.ofNullable(mapper.first(exCode))
+        .map(at -> LocalDate.ofInstant(at, ZoneOffset.UTC));
   }
 }

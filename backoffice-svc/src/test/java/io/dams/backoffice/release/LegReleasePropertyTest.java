@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dams.contracts.id.ContractId;
 import io.dams.contracts.id.LegId;
 import io.dams.contracts.id.OrderGroupId;
+import io.dams.contracts.money.Asset;
 import io.dams.contracts.money.AssetCode;
 import io.dams.contracts.money.FeeRatio;
 import io.dams.contracts.order.LegTerms;
 import io.dams.contracts.order.Side;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -74,6 +77,33 @@ class LegReleasePropertyTest {
       charged += LegRelease.of(leg, sum * leg.lotUnits()).chargedUnits() - before;
     }
     assertThat(charged).isEqualTo(LegRelease.of(leg, executed * leg.lotUnits()).chargedUnits());
+  }
+
+  /**
+   * 1 to 7 legs at 3.33 % in points of 0, 3 and 8 decimals, as people write them: whatever is
+   * executed, the decimals add up to what was reserved.
+   */
+  @Property(tries = 300)
+  void chargesAndReturnsExactlyWithAnyNumberOfDecimals(
+      @ForAll @IntRange(min = 1, max = 7) int legs, @ForAll Random random) {
+    for (int scale : new int[] {0, 3, 8}) {
+      Asset point = new Asset(new AssetCode("SKY"), scale);
+      for (int i = 0; i < legs; i++) {
+        LegTerms leg = sell(1 + random.nextInt(1_000_000), 1 + random.nextInt(1_000), 33_300);
+        long executed = leg.lotUnits() * random.nextLong(leg.lots() + 1);
+        LegRelease release = LegRelease.of(leg, executed);
+        BigDecimal sum =
+            new BigDecimal(point.text(executed))
+                .add(new BigDecimal(point.text(release.chargedUnits())))
+                .add(new BigDecimal(point.text(release.returnedUnits())));
+        assertThat(sum).isEqualByComparingTo(point.text(leg.reserveUnits()));
+        BigDecimal exact =
+            new BigDecimal(point.text(leg.feeUnits()))
+                .multiply(BigDecimal.valueOf(executed))
+                .divide(BigDecimal.valueOf(leg.quantityUnits()), scale, RoundingMode.FLOOR);
+        assertThat(new BigDecimal(point.text(release.chargedUnits()))).isEqualByComparingTo(exact);
+      }
+    }
   }
 
   /** The seed's question: a whole cancel returns the whole fee, with nothing left at the tail. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReserveBreakerTest {
@@ -18,7 +19,12 @@ class ReserveBreakerTest {
   private final SteppedClock clock = new SteppedClock();
   private final ReserveBreaker breaker =
       new ReserveBreaker(
-          new ReserveProperties(Duration.ofSeconds(30), 3, Duration.ofSeconds(10)), clock);
+          new ReserveProperties(
+              Duration.ofSeconds(30),
+              3,
+              Duration.ofSeconds(10),
+              Map.of("MART", new ReserveProperties.Breaker(1, Duration.ofSeconds(60)))),
+          clock);
 
   @Test
   void letsNoNewReserveThroughAfterSoManyUnansweredInARow() {
@@ -60,6 +66,17 @@ class ReserveBreakerTest {
     assertThat(breaker.allows(SKY)).isFalse();
     clock.now = clock.now.plusSeconds(1);
     assertThat(breaker.allows(SKY)).isTrue();
+  }
+
+  @Test
+  void hasItsOwnSettingsForAMerchantThatHasThem() {
+    AssetCode mart = new AssetCode("MART");
+    breaker.unanswered(mart);
+    assertThat(breaker.allows(mart)).isFalse();
+    clock.now = clock.now.plusSeconds(59);
+    assertThat(breaker.allows(mart)).isFalse();
+    clock.now = clock.now.plusSeconds(1);
+    assertThat(breaker.allows(mart)).isTrue();
   }
 
   private void trip() {

@@ -1,0 +1,81 @@
+package io.dams.backoffice.reconcile;
+
+import io.dams.backoffice.breaks.BreakType;
+import io.dams.backoffice.breaks.Difference;
+import io.dams.backoffice.breaks.Difference.Said;
+import io.dams.backoffice.statement.BookLine;
+import io.dams.contracts.merchant.StatementPage.Line;
+import io.dams.contracts.money.AssetCode;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Compares what both books say of one transfer. */
+final class LineComparison {
+
+  private LineComparison() {}
+
+  /**
+   * How a line of the merchant's day differs from ours; empty when it does not.
+   *
+   * @param ours our line of that id, of whatever day; null when there is none
+   * @param again whether this pass has read the id before
+   */
+  static List<Difference> of(
+      AssetCode exCode, LocalDate day, Line theirs, @Nullable BookLine ours, boolean again) {
+    Set<BreakType> types = EnumSet.noneOf(BreakType.class);
+    if (again) {
+      types.add(BreakType.TWICE_THERE);
+    }
+    BookLine known = ours != null && ours.exCode().equals(exCode) ? ours : null;
+    if (known == null) {
+      types.add(BreakType.MISSING_HERE);
+    } else {
+      types.addAll(differing(day, theirs, known));
+    }
+    Said ourSide = known == null ? null : said(known);
+    return types.stream()
+        .map(type -> new Difference(exCode, day, theirs.transferId(), type, ourSide, said(theirs)))
+        .toList();
+  }
+
+  /** A line of ours that the merchant's day has not. */
+  static Difference missingThere(LocalDate day, BookLine ours) {
+    return new Difference(
+        ours.exCode(), day, ours.transferId(), BreakType.MISSING_THERE, said(ours), null);
+  }
+
+  private static Set<BreakType> differing(LocalDate day, Line theirs, BookLine ours) {
+    Set<BreakType> types = EnumSet.noneOf(BreakType.class);
+    if (ours.kind() != theirs.kind()) {
+      types.add(BreakType.OTHER_KIND);
+    }
+    if (ours.units() != theirs.units()) {
+      types.add(BreakType.OTHER_AMOUNT);
+    }
+    if (!LocalDate.ofInstant(ours.merchantAt(), ZoneOffset.UTC).equals(day)) {
+      types.add(BreakType.OTHER_DAY);
+    }
+    boolean sameDetails =
+        Objects.equals(ours.uid(), theirs.uid())
+            && Objects.equals(ours.reverses(), theirs.reverses())
+            && ours.merchantReference().equals(theirs.merchantReference())
+            && ours.groupId().toString().equals(theirs.orderGroup());
+    if (!sameDetails) {
+      types.add(BreakType.OTHER_DETAILS);
+    }
+    return types;
+  }
+
+  private static Said said(Line line) {
+    return new Said(line.kind(), line.units(), line.merchantReference(), line.at());
+  }
+
+  private static Said said(BookLine line) {
+    return new Said(line.kind(), line.units(), line.merchantReference(), line.merchantAt());
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * The buyers' suspense: bought points whose destination is closed at the merchant. They stay in the
+ * intermediary account until the buyer binds an account again or an operator names one (invariants
+ * 2 and 9).
+ */
+@NullMarked
+package io.dams.backoffice.suspense;
+
+import org.jspecify.annotations.NullMarked;
