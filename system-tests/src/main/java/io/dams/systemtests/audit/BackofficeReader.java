@@ -11,7 +11,9 @@ import io.dams.systemtests.audit.Books.Group;
 import io.dams.systemtests.audit.Books.Leg;
 import io.dams.systemtests.audit.Books.Moved;
 import io.dams.systemtests.audit.Books.Pursuit;
+import io.dams.systemtests.audit.Books.Receivable;
 import io.dams.systemtests.audit.Books.Settlement;
+import io.dams.systemtests.audit.Books.Suspended;
 import io.dams.systemtests.audit.Snapshot.ErrorEntry;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 record BackofficeReader(Rows rows) {
 
   Backoffice read() throws SQLException {
-    return new Backoffice(groups(), legs(), moved(), owed(), settlements());
+    return new Backoffice(groups(), legs(), moved(), owed(), settlements(), suspense(), receivables());
   }
 
   private Map<OrderGroupId, Group> groups() throws SQLException {
@@ -113,6 +115,31 @@ record BackofficeReader(Rows rows) {
 
   private Set<String> references(String sql) throws SQLException {
     return new HashSet<>(rows.all(sql, row -> row.getString(1)));
+  }
+
+  private List<Suspended> suspense() throws SQLException {
+    return rows.all(
+        "SELECT transfer_id, ex_code, units, claim_id FROM backoffice.suspense",
+        row -> {
+          @Nullable String claim = row.getString("claim_id");
+          return new Suspended(
+              new TransferId(row.getString("transfer_id")),
+              new AssetCode(row.getString("ex_code")),
+              row.getLong("units"),
+              claim == null ? null : new TransferId(claim));
+        });
+  }
+
+  private List<Receivable> receivables() throws SQLException {
+    return rows.all(
+        "SELECT transfer_id, kind, ex_code, units, state FROM backoffice.receivable",
+        row ->
+            new Receivable(
+                new TransferId(row.getString("transfer_id")),
+                TransferKind.valueOf(row.getString("kind")),
+                new AssetCode(row.getString("ex_code")),
+                row.getLong("units"),
+                row.getString("state").equals("SETTLED")));
   }
 
   /** Open entries of the error book. */

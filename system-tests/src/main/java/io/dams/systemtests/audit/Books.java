@@ -110,13 +110,17 @@ record Books(
    * @param moved {@code point_statement_book}
    * @param owed references of obligations that are not settled, stuck ones too
    * @param settlements what buy legs got by each command
+   * @param suspense settlements that were given up, and what takes their place
+   * @param receivables what merchants owe us
    */
   record Backoffice(
       Map<OrderGroupId, Group> groups,
       List<Leg> legs,
       List<Moved> moved,
       Set<String> owed,
-      List<Settlement> settlements) {
+      List<Settlement> settlements,
+      List<Suspended> suspense,
+      List<Receivable> receivables) {
 
     Backoffice {
       groups = Map.copyOf(groups);
@@ -124,6 +128,8 @@ record Books(
       moved = List.copyOf(moved);
       owed = Set.copyOf(owed);
       settlements = List.copyOf(settlements);
+      suspense = List.copyOf(suspense);
+      receivables = List.copyOf(receivables);
     }
   }
 
@@ -171,6 +177,28 @@ record Books(
         case RESERVE -> units;
         case SETTLE, RETURN, FEE -> -units;
       };
+    }
+  }
+
+  /** A settlement that was given up; claim is null while it waits for a destination. */
+  record Suspended(
+      TransferId transferId, AssetCode point, long units, @Nullable TransferId claim) {}
+
+  /**
+   * Points that a merchant owes us.
+   *
+   * @param transferId a RESERVE that the merchant has not, or a movement that was written off
+   */
+  record Receivable(
+      TransferId transferId, TransferKind kind, AssetCode point, long units, boolean settled) {
+    /** What the mirror of the intermediary account has less by it. */
+    long mirrorUnits() {
+      return settled && kind == TransferKind.RESERVE ? 0 : units;
+    }
+
+    /** What the merchant's own intermediary account has less by it. */
+    long merchantUnits() {
+      return settled == (kind == TransferKind.RESERVE) ? 0 : units;
     }
   }
 

@@ -45,11 +45,11 @@ final class Fees {
     }
   }
 
-  /** Made in full, or not yet and then owed. */
+  /** Made or written off in full, or not yet and then owed. */
   private void made(String rule, Leg leg, TransferKind kind, long expectedUnits) {
     TransferId id =
         kind == TransferKind.FEE ? TransferId.fee(leg.leg()) : TransferId.release(leg.leg());
-    long made = movements.units(leg.leg(), kind);
+    long made = Math.addExact(movements.units(leg.leg(), kind), movements.writtenOffUnits(id));
     boolean owed = books.backoffice().owed().contains(id.value());
     if (made != 0 || !owed) {
       breaches.same(rule, "leg " + leg.leg(), leg.point(), expectedUnits, made);

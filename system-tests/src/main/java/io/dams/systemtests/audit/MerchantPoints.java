@@ -9,6 +9,7 @@ import io.dams.systemtests.audit.Books.Account;
 import io.dams.systemtests.audit.Books.Group;
 import io.dams.systemtests.audit.Books.Leg;
 import io.dams.systemtests.audit.Books.Moved;
+import io.dams.systemtests.audit.Books.Receivable;
 import io.dams.systemtests.audit.Books.Settlement;
 import io.dams.systemtests.audit.Books.Traded;
 import java.util.HashMap;
@@ -16,14 +17,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * Invariant 2: for each merchant and leg, reserved = executed + returned + fee + still held; the
- * intermediary account = still held + traded but not yet settled; our statement book equals the
- * merchant's own statement, line by line; the ledger's mirror shows the same.
+ * intermediary account = still held + traded but not yet settled + suspense, less what the merchant
+ * owes us; our statement book equals the merchant's own statement, line by line; the ledger's
+ * mirrors show the same.
  */
 final class MerchantPoints {
+
+  private static final Set<String> MIRRORS =
+      Set.of("INTERMEDIARY", "SUSPENSE", "RECEIVABLE", "FEE", "OUTSIDE");
 
   private final Books books;
   private final Movements movements;
@@ -117,16 +123,17 @@ final class MerchantPoints {
     books.backoffice().legs().forEach(leg -> points.put(leg.leg(), leg.point()));
     for (Settlement due : books.backoffice().settlements()) {
       byLeg.merge(due.leg(), due.units(), Math::addExact);
-      TransferId id = TransferId.settle(due.leg(), due.command());
-      long made = movements.units(id);
+      TransferId id = movements.claimOf(TransferId.settle(due.leg(), due.command()));
+      long made = Math.addExact(movements.units(id), movements.writtenOffUnits(id));
+      long waiting = movements.suspendedUnits(id);
       boolean open = !due.owed() || books.backoffice().owed().contains(id.value());
-      if (made != 0 || !open) {
+      if (made != 0 || waiting != 0 || !open) {
         breaches.same(
             "settlement-is-made-or-owed",
             id,
             Objects.requireNonNull(points.get(due.leg()), "settlement without a leg"),
             due.units(),
-            made);
+            Math.addExact(made, waiting));
       }
     }
     for (Leg leg : books.backoffice().legs()) {
@@ -166,7 +173,8 @@ final class MerchantPoints {
               "merchants-intermediary-is-held-and-unsettled",
               "intermediary of " + point,
               point,
-              units,
+              Math.subtractExact(
+                  units, movements.receivableUnits(point, Receivable::merchantUnits)),
               lines.isEmpty() ? 0 : lines.getLast().intermediaryUnits());
         });
   }
@@ -197,7 +205,8 @@ final class MerchantPoints {
       breaches.holds("line-says-the-same", line.transferId(), saysTheSame(own, line));
     }
     breaches.same("conformance-left-nothing", "statement of " + point, point, 0, trial);
-    ours.values()
+    ours.values().stream()
+        .filter(own -> !movements.isMissing(own.transferId()))
         .forEach(
             own ->
                 breaches.same(
@@ -217,17 +226,18 @@ final class MerchantPoints {
     for (AssetCode point : movements.merchants()) {
       long fees = movements.feeUnits(point);
       long held = movements.intermediaryUnits(point);
-      expected.put("INTERMEDIARY:" + point, held);
+      long suspended = movements.suspendedUnits(point);
+      long elsewhere = movements.receivableUnits(point, Receivable::mirrorUnits);
+      long owedToUs = movements.receivableUnits(point, r -> r.settled() ? 0 : r.units());
+      expected.put("INTERMEDIARY:" + point, held - suspended - elsewhere);
+      expected.put("SUSPENSE:" + point, suspended);
+      expected.put("RECEIVABLE:" + point, owedToUs);
       expected.put("FEE:" + point, fees);
-      expected.put("OUTSIDE:" + point, Math.negateExact(Math.addExact(held, fees)));
+      expected.put("OUTSIDE:" + point, elsewhere - owedToUs - held - fees);
     }
     for (Account account : books.ledger().accounts()) {
       Long units = expected.remove(account.kind() + ":" + account.owner());
-      boolean mirror =
-          account.kind().equals("INTERMEDIARY")
-              || account.kind().equals("FEE")
-              || account.kind().equals("OUTSIDE");
-      if (mirror) {
+      if (MIRRORS.contains(account.kind())) {
         breaches.same(
             "mirror-is-our-book",
             account.code(),

@@ -63,7 +63,8 @@ final class Once {
   private void ids() {
     Set<TransferId> settlements = new HashSet<>();
     for (Settlement due : books.backoffice().settlements()) {
-      settlements.add(TransferId.settle(due.leg(), due.command()));
+      // one that was given up is made under the id of its claim, and no more under its own
+      settlements.add(movements.claimOf(TransferId.settle(due.leg(), due.command())));
     }
     for (Moved moved : books.backoffice().moved()) {
       TransferId id = moved.transferId();

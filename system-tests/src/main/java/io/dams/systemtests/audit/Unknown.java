@@ -36,6 +36,9 @@ final class Unknown {
     for (Moved moved : books.backoffice().moved()) {
       made.add(moved.transferId().value());
     }
+    // given up at the merchant, and in another book since
+    books.backoffice().suspense().forEach(s -> made.add(s.transferId().value()));
+    books.backoffice().receivables().forEach(r -> made.add(r.transferId().value()));
     for (String id : books.pursuit().done()) {
       breaches.holds("closed-means-made", id, made.contains(id));
     }

@@ -71,6 +71,10 @@ record UnrestReader(Rows rows) {
         "movements-not-mirrored-yet",
         """
         SELECT (SELECT COUNT(*) FROM backoffice.point_statement_book)
+             + (SELECT COUNT(*) FROM backoffice.suspense)
+             + (SELECT COUNT(*) FROM backoffice.suspense WHERE state = 'CLAIMED')
+             + (SELECT COUNT(*) FROM backoffice.receivable)
+             + (SELECT COUNT(*) FROM backoffice.receivable WHERE state = 'SETTLED')
              - (SELECT COUNT(*) FROM ledger.journal WHERE operation = 'MIRROR')
         """);
     return unrest;

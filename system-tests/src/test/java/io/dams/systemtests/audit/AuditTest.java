@@ -179,6 +179,44 @@ class AuditTest {
   }
 
   @Test
+  void pointsInSuspenseBreakNothingUntilTheyAreMoreOrFewer() {
+    draft.suspendBean();
+    sumsAreZero();
+    assertThat(Audit.of(draft.books())).isEmpty();
+    draft.suspense.replaceAll(s -> new Books.Suspended(s.transferId(), BEAN, 199, null));
+    assertRules("settlement-is-made-or-owed", "mirror-is-our-book");
+    draft.suspense.clear();
+    assertThat(rules()).contains("settlement-is-made-or-owed", "mirror-is-our-book");
+  }
+
+  @Test
+  void aClaimTakesThePlaceOfWhatWasSuspended() {
+    draft.claimBean(draft.suspendBean());
+    sumsAreZero();
+    assertThat(Audit.of(draft.books())).isEmpty();
+    draft.moved.removeLast();
+    assertThat(rules()).contains("settlement-is-made-or-owed", "line-is-in-our-book");
+  }
+
+  @Test
+  void aReserveThatIsMissingIsABreachUntilTheMerchantOwesIt() {
+    draft.loseReserveOfBean();
+    sumsAreZero();
+    assertThat(Audit.of(draft.books())).isEmpty();
+    draft.receivables.clear();
+    assertThat(rules())
+        .contains(
+            "our-line-is-at-the-merchant",
+            "merchants-intermediary-is-held-and-unsettled",
+            "mirror-is-our-book");
+  }
+
+  private void sumsAreZero() {
+    draft.assetSums.put(BEAN, draft.accounts.stream().filter(a -> a.asset().equals(BEAN)).mapToLong(Account::balanceUnits).sum());
+    assertThat(draft.assetSums).containsEntry(BEAN, 0L);
+  }
+
+  @Test
   void catchesALineThatTheMerchantDoesNotHave() {
     draft.merchants.get(BEAN).removeLast();
     assertThat(rules())

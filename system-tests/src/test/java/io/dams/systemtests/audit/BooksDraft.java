@@ -46,6 +46,8 @@ final class BooksDraft {
   final List<Books.Moved> moved = new ArrayList<>();
   final Set<String> owed = new HashSet<>();
   final List<Books.Settlement> settlements = new ArrayList<>();
+  final List<Books.Suspended> suspense = new ArrayList<>();
+  final List<Books.Receivable> receivables = new ArrayList<>();
   final Map<AssetCode, List<Line>> merchants = new TreeMap<>();
   final Map<AssetCode, Long> assetSums = new TreeMap<>();
 
@@ -153,6 +155,54 @@ final class BooksDraft {
     move(TransferId.settle(leg, command), TransferKind.SETTLE, point, units, leg, null);
   }
 
+  /** The settlement of 200 BEAN was refused, and waits for a destination. */
+  TransferId suspendBean() {
+    TransferId settlement = TransferId.settle(group(1).leg(1), 43);
+    moved.removeIf(line -> line.transferId().equals(settlement));
+    merchants.get(BEAN).removeLast();
+    suspense.add(new Books.Suspended(settlement, BEAN, 200, null));
+    balance("outside:BEAN", -516);
+    account("suspense:BEAN", "SUSPENSE", "BEAN", BEAN, 200);
+    return settlement;
+  }
+
+  /** It is paid in another's place. */
+  void claimBean(TransferId settlement) {
+    TransferId claim = TransferId.again(settlement, 1);
+    suspense.set(0, new Books.Suspended(settlement, BEAN, 200, claim));
+    move(claim, TransferKind.SETTLE, BEAN, 200, group(1).leg(1), null);
+    balance("outside:BEAN", -316);
+    balance("suspense:BEAN", 0);
+  }
+
+  /** The merchant has not the reserve of 516 BEAN that it confirmed. */
+  void loseReserveOfBean() {
+    List<Line> lines = merchants.get(BEAN);
+    lines.removeFirst();
+    Line settle = lines.removeLast();
+    line(
+        settle.transferId(),
+        settle.kind(),
+        BEAN,
+        settle.units(),
+        group(1).leg(1),
+        settle.uid(),
+        null,
+        settle.merchantReference());
+    TransferId reserve = TransferId.reserve(group(3).leg(0));
+    receivables.add(new Books.Receivable(reserve, TransferKind.RESERVE, BEAN, 516, false));
+    balance("intermediary:BEAN", 316 - 516);
+    account("receivable:BEAN", "RECEIVABLE", "BEAN", BEAN, 516);
+  }
+
+  private void balance(String code, long units) {
+    accounts.replaceAll(
+        a ->
+            a.code().equals(code)
+                ? new Books.Account(a.code(), a.kind(), a.owner(), a.asset(), units, units)
+                : a);
+  }
+
   private void move(
       TransferId id,
       TransferKind kind,
@@ -199,7 +249,7 @@ final class BooksDraft {
   Books books() {
     return new Books(
         new Books.Ledger(assetSums, journalSums, accounts, holds, trades, ledgerGroups),
-        new Books.Backoffice(groups, legs, moved, owed, settlements),
+        new Books.Backoffice(groups, legs, moved, owed, settlements, suspense, receivables),
         merchants,
         frontoffice(),
         new Books.Effects(1, tradeJournals, amounts, Map.of(SKY, ORDERS)),
