@@ -31,6 +31,7 @@ class PointsAstrayIT extends FrontofficeTest {
 
   @Test
   void pointsInSuspenseAreDelayedUntilTheSettlementInTheirPlaceIsMade() {
+    publishContracts();
     User user = newUser(Map.of(Simulated.SKY, 5_000L, Simulated.BEAN, 0L));
     Answer placed =
         place(
@@ -58,14 +59,11 @@ class PointsAstrayIT extends FrontofficeTest {
     await(() -> get(user, path).body().at("/legs/1/delayed").asBoolean());
     assertThat(get(user, path + "/statement").text("items/0/reason")).isEqualTo("ACCOUNT_CLOSED");
     tell(group, new StatementEvent.PointsClaimed(settle, claim, BEAN, 150, group, buy, who, AT));
-    await(
-        () ->
-            get(user, path + "/statement").text("items/0/transferId").equals(claim.value()));
+    await(() -> get(user, path + "/statement").text("items/0/transferId").equals(claim.value()));
     assertThat(get(user, path).body().at("/legs/1/delayed").asBoolean()).isTrue();
     tell(
         group,
-        new StatementEvent.PointsMoved(
-            claim, TransferKind.SETTLE, BEAN, 150, group, buy, who, AT));
+        new StatementEvent.PointsMoved(claim, TransferKind.SETTLE, BEAN, 150, group, buy, who, AT));
     await(() -> get(user, path).text("legs/1/settledQuantity").equals("150"));
     assertThat(get(user, path).body().at("/legs/1/delayed").asBoolean()).isFalse();
     Answer statement = get(user, path + "/statement");

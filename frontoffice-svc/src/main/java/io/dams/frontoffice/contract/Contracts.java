@@ -81,9 +81,9 @@ public class Contracts implements CoreProjection {
   }
 
   /**
-   * Asks the core to halt the contracts of a point: its merchant has not what it confirmed. What was
-   * asked for before and is not answered yet stays asked for, but halted. An operator opens them
-   * again.
+   * Asks the core to halt the contracts of a point: its merchant has not what it confirmed. What
+   * was asked for before and is not answered yet stays asked for, but halted. An operator opens
+   * them again.
    */
   @Transactional
   public void halt(AssetCode point) {

@@ -26,7 +26,9 @@ public enum AccountKind {
   INTERMEDIARY("intermediary", false),
   /** Mirror of what a merchant earned in fees: {@code fee:<exCode>}. */
   FEE("fee", false),
-  /** Of what the merchant's account holds, bought points without a destination: {@code suspense}. */
+  /**
+   * Of what the merchant's account holds, bought points without a destination: {@code suspense}.
+   */
   SUSPENSE("suspense", false),
   /** What a merchant confirmed and has not, or refuses for ever: {@code receivable:<exCode>}. */
   RECEIVABLE("receivable", false);
