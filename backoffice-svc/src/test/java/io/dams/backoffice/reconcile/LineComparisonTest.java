@@ -64,9 +64,7 @@ class LineComparisonTest {
   }
 
   private static List<BreakType> types(Line theirs, BookLine ours, boolean again) {
-    return LineComparison.of(SKY, DAY, theirs, ours, again).stream()
-        .map(Difference::type)
-        .toList();
+    return LineComparison.of(SKY, DAY, theirs, ours, again).stream().map(Difference::type).toList();
   }
 
   private static Line line(TransferId id, long units) {

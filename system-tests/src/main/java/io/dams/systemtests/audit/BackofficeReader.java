@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 record BackofficeReader(Rows rows) {
 
   Backoffice read() throws SQLException {
-    return new Backoffice(groups(), legs(), moved(), owed(), settlements(), suspense(), receivables());
+    return new Backoffice(
+        groups(), legs(), moved(), owed(), settlements(), suspense(), receivables());
   }
 
   private Map<OrderGroupId, Group> groups() throws SQLException {

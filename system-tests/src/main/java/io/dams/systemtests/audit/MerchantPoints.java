@@ -192,9 +192,6 @@ final class MerchantPoints {
           point,
           running,
           line.intermediaryUnits());
-      if (line.transferId().isConformance()) {
-        continue; // of the merchant's own test: in nobody's book but the merchant's
-      }
       Moved own = ours.remove(line.transferId());
       if (own == null && line.transferId().isConformance()) {
         trial = Math.addExact(trial, Moved.intermediaryUnits(line.kind(), line.units()));
