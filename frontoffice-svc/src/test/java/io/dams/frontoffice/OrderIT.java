@@ -10,7 +10,6 @@ import io.dams.contracts.order.LegTerms;
 import io.dams.contracts.order.OrderGroupTerms;
 import io.dams.contracts.order.Side;
 import io.dams.contracts.order.TimeInForce;
-import io.dams.contracts.topic.CoreEvent.Level;
 import io.dams.contracts.topic.InputOrder;
 import io.dams.contracts.topic.Topics;
 import io.dams.sandbox.merchant.Fault;
@@ -18,35 +17,17 @@ import io.dams.sandbox.merchant.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OrderIT extends FrontofficeTest {
+/** Orders are taken, refused by field and rule, listed, and cancelled. */
+class OrderIT extends OrderTest {
 
   private static final AssetCode SKY = new AssetCode("SKY");
-
-  @BeforeEach
-  void contracts() {
-    publishContracts();
-  }
-
-  @AfterEach
-  void noFaults() {
-    Simulated.SKY.faults().clear();
-    Simulated.LEDGER.clear();
-  }
 
   @Test
   void acceptsAnOrderAndSendsItsTermsToBackoffice() {
@@ -148,127 +129,6 @@ class OrderIT extends FrontofficeTest {
   }
 
   @Test
-  void demandsAKeyAndRefusesItWithAnotherBody() {
-    User user = newUser(Map.of(Simulated.SKY, 1_000L));
-    String body = legs(leg("SKY-DMT", "SELL", "100", "50"));
-    Answer keyless = post(user, "/v1/order-groups", body);
-    assertThat(keyless.code()).isEqualTo("idempotency-key-missing");
-    assertThat(keyless.text("field")).isEqualTo("Idempotency-Key");
-    assertThat(keyless.text("rule")).isEqualTo("required");
-    String key = UUID.randomUUID().toString();
-    Answer first = post(user, "/v1/order-groups", key, body);
-    assertThat(first.status()).isEqualTo(202);
-    Answer other = post(user, "/v1/order-groups", key, legs(leg("SKY-DMT", "SELL", "200", "50")));
-    assertThat(other.status()).isEqualTo(422);
-    assertThat(other.code()).isEqualTo("idempotency-key-reused");
-    User stranger = newUser(Map.of(Simulated.SKY, 1_000L));
-    assertThat(post(stranger, "/v1/order-groups", key, body).text("groupId"))
-        .isNotEqualTo(first.text("groupId"));
-  }
-
-  @Test
-  void repeatsTheFirstAnswerWhateverHasChangedSince() {
-    User user = newUser(Map.of(Simulated.SKY, 1_000L));
-    String key = UUID.randomUUID().toString();
-    String body = legs(leg("SKY-DMT", "SELL", "100", "50"));
-    Answer first = post(user, "/v1/order-groups", key, body);
-    delete(user, "/v1/wallets/SKY");
-    Answer again = post(user, "/v1/order-groups", key, body);
-    assertThat(again.status()).isEqualTo(202);
-    assertThat(again.body()).isEqualTo(first.body());
-  }
-
-  @Test
-  void fiftyThreadsWithOneKeyMakeOneGroup() throws Exception {
-    User user = newUser(Map.of(Simulated.SKY, 1_000L));
-    String key = UUID.randomUUID().toString();
-    String body = legs(leg("SKY-DMT", "SELL", "100", "50"));
-    List<Answer> answers = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      CountDownLatch start = new CountDownLatch(1);
-      List<Future<Answer>> calls = new ArrayList<>();
-      for (int i = 0; i < 50; i++) {
-        calls.add(
-            threads.submit(
-                () -> {
-                  start.await();
-                  return post(user, "/v1/order-groups", key, body);
-                }));
-      }
-      start.countDown();
-      for (Future<Answer> call : calls) {
-        answers.add(call.get());
-      }
-    }
-    Set<String> groups = new TreeSet<>();
-    for (Answer answer : answers) {
-      // 503: fifty balance questions at once are more than one merchant is asked
-      assertThat(answer.status()).isIn(202, 409, 503);
-      if (answer.status() == 202) {
-        groups.add(answer.text("groupId"));
-      }
-    }
-    assertThat(groups).hasSize(1);
-    assertThat(
-            jdbc.sql("SELECT COUNT(*) FROM order_group WHERE account_id = ?")
-                .param(user.id())
-                .query(Long.class)
-                .single())
-        .isEqualTo(1);
-    onlyCommand(OrderGroupId.of(groups.iterator().next()), InputOrder.PlaceOrderGroup.class);
-  }
-
-  @Test
-  void quotesASwapAndPlacesItOnce() {
-    depth(SKY_DMT, List.of(new Level(5_000, 4), new Level(4_900, 10)), List.of());
-    depth(BEAN_DMT, List.of(), List.of(new Level(2_000, 5), new Level(2_100, 50)));
-    User user = newUser(Map.of(Simulated.SKY, 606L, Simulated.BEAN, 0L));
-    Answer quote =
-        post(user, "/v1/quotes", "{\"give\":\"SKY\",\"take\":\"BEAN\",\"quantity\":\"650\"}");
-    assertThat(quote.status()).as("%s", quote.body()).isEqualTo(201);
-    // 4 lots at 50.00 and 2 at 49.00 earn 298.00; 5 at 20.00 and 9 at 21.00 cost 289.00
-    assertThat(quote.body().at("/roundedDown").asBoolean()).isTrue();
-    assertThat(quote.text("give")).isEqualTo("600");
-    assertThat(quote.text("fee")).isEqualTo("6");
-    assertThat(quote.text("take")).isEqualTo("140");
-    assertThat(quote.text("residualTokens")).isEqualTo("9.00");
-    assertThat(quote.text("rate")).isEqualTo("0.23333333");
-    assertThat(quote.text("legs/0/limitPrice")).isEqualTo("49.00");
-    assertThat(quote.text("legs/1/limitPrice")).isEqualTo("21.00");
-
-    String body = "{\"quoteId\":\"" + quote.text("quoteId") + "\"}";
-    Answer placed = place(user, body);
-    assertThat(placed.status()).as("%s", placed.body()).isEqualTo(202);
-    assertThat(placed.text("timeInForce")).isEqualTo("FOK");
-    OrderGroupTerms terms =
-        onlyCommand(OrderGroupId.of(placed.text("groupId")), InputOrder.PlaceOrderGroup.class)
-            .group();
-    assertThat(terms.legs()).extracting(LegTerms::lots).containsExactly(6L, 14L);
-    assertThat(terms.legs()).extracting(LegTerms::limitPriceUnits).containsExactly(4_900L, 2_100L);
-    assertThat(terms.legs()).extracting(LegTerms::feeUnits).containsExactly(6L, 0L);
-    assertThat(place(user, body).code()).isEqualTo("quote-used");
-  }
-
-  @Test
-  void refusesQuotesByFieldAndRule() {
-    depth(SKY_DMT, List.of(new Level(5_000, 4)), List.of());
-    depth(BEAN_DMT, List.of(), List.of(new Level(2_000, 5)));
-    User user = newUser(Map.of(Simulated.SKY, 303L, Simulated.BEAN, 0L));
-    assertThat(quote(user, "SKY", "SKY", "100").code()).isEqualTo("same-point");
-    assertThat(quote(user, "SKY", "NOPE", "100").text("field")).isEqualTo("take");
-    assertThat(quote(user, "NOPE", "SKY", "100").text("field")).isEqualTo("give");
-    assertThat(quote(user, "SKY", "MART", "100").code()).isEqualTo("no-bound-wallet");
-    assertThat(quote(user, "SKY", "BEAN", "99").code()).isEqualTo("below-minimum");
-    assertThat(quote(user, "SKY", "BEAN", "500").code()).isEqualTo("no-liquidity");
-    Answer poor = quote(user, "SKY", "BEAN", "400");
-    assertThat(poor.code()).isEqualTo("insufficient-points");
-    assertThat(poor.text("required")).isEqualTo("404");
-    assertThat(quote(user, "SKY", "BEAN", "300").status()).isEqualTo(201);
-    depth(BEAN_DMT, List.of(), List.of());
-    assertThat(quote(user, "SKY", "BEAN", "300").code()).isEqualTo("no-liquidity");
-  }
-
-  @Test
   void refusesAFieldThatItDoesNotKnow() {
     User user = newUser(Map.of(Simulated.SKY, 5_000L));
     Answer answer =
@@ -297,70 +157,6 @@ class OrderIT extends FrontofficeTest {
     assertThat(refused.code()).isEqualTo("wrong-expiry");
     assertThat(refused.text("field")).isEqualTo("expiresAt");
     assertThat(refused.text("rule")).isNotEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"\uD83D\uDCA5", "", "é", "00000000-0000-0000-0000-00000000000x", "1-1-1-1-1"})
-  void refusesAQuoteIdThatIsNone(String quoteId) {
-    Answer refused = place(newUser(), "{\"quoteId\":\"" + quoteId + "\"}");
-    assertThat(refused.status()).as("%s", refused.body()).isEqualTo(400);
-    assertThat(refused.text("field")).isEqualTo("quoteId");
-    assertThat(refused.text("rule")).isEqualTo("Pattern");
-  }
-
-  @Test
-  void holdsTheBoundOfOpenGroupsUnderFiftyPlacingsAtOnce() throws Exception {
-    User user = newUser(Map.of(Simulated.SKY, 0L));
-    tokens(user, 1_000_000);
-    String body = legs(leg("SKY-DMT", "BUY", "100", "50"));
-    List<Answer> answers = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      CountDownLatch start = new CountDownLatch(1);
-      List<Future<Answer>> calls = new ArrayList<>();
-      for (int i = 0; i < 50; i++) {
-        calls.add(
-            threads.submit(
-                () -> {
-                  start.await();
-                  return place(user, body);
-                }));
-      }
-      start.countDown();
-      for (Future<Answer> call : calls) {
-        answers.add(call.get());
-      }
-    }
-    assertThat(answers).filteredOn(a -> a.status() == 202).hasSize(Simulated.OPEN_GROUPS);
-    assertThat(answers)
-        .filteredOn(a -> a.status() != 202)
-        .extracting(Answer::code)
-        .containsOnly("too-many-open-groups");
-  }
-
-  @Test
-  void aQuoteExpiresAndIsItsOwnersOnly() {
-    depth(SKY_DMT, List.of(new Level(5_000, 4)), List.of());
-    depth(BEAN_DMT, List.of(), List.of(new Level(2_000, 50)));
-    User user = newUser(Map.of(Simulated.SKY, 303L, Simulated.BEAN, 0L));
-    String body = "{\"quoteId\":\"" + quote(user, "SKY", "BEAN", "300").text("quoteId") + "\"}";
-    assertThat(place(newUser(), body).code()).isEqualTo("quote-not-found");
-    jdbc.sql("UPDATE quote SET expires_at = NOW(6) - INTERVAL 1 SECOND WHERE account_id = ?")
-        .param(user.id())
-        .update();
-    assertThat(place(user, body).code()).isEqualTo("quote-expired");
-  }
-
-  @Test
-  void leavesOnesOwnOrdersOutOfAQuote() {
-    depth(SKY_DMT, List.of(new Level(5_000, 4)), List.of());
-    depth(BEAN_DMT, List.of(), List.of(new Level(2_000, 50)));
-    User user = newUser(Map.of(Simulated.SKY, 1_000L, Simulated.BEAN, 0L));
-    tokens(user, 100_000);
-    assertThat(place(user, legs(leg("SKY-DMT", "BUY", "300", "50"))).status()).isEqualTo(202);
-    Answer thin = quote(user, "SKY", "BEAN", "200");
-    assertThat(thin.code()).isEqualTo("no-liquidity");
-    assertThat(thin.text("rule")).contains("takes 100");
   }
 
   @Test
@@ -421,40 +217,11 @@ class OrderIT extends FrontofficeTest {
     assertThat(get(user, "/v1/order-groups/12345").status()).isEqualTo(400);
   }
 
-  private Answer quote(User user, String give, String take, String quantity) {
-    return post(
-        user,
-        "/v1/quotes",
-        "{\"give\":\"%s\",\"take\":\"%s\",\"quantity\":\"%s\"}".formatted(give, take, quantity));
-  }
-
   private Answer cancel(User user, String group, LegId leg) {
     return post(
         user,
         "/v1/order-groups/" + group + "/cancel",
         UUID.randomUUID().toString(),
         leg == null ? "" : "{\"leg\":\"" + leg + "\"}");
-  }
-
-  private static void tokens(User user, long units) {
-    Simulated.LEDGER.put(
-        "/internal/users/" + user.id() + "/balances",
-        "[{\"asset\":\"DMT\",\"availableUnits\":\"%d\",\"heldUnits\":\"0\"}]".formatted(units));
-  }
-
-  private <T extends InputOrder> T onlyCommand(OrderGroupId group, Class<T> type) {
-    List<ConsumerRecord<String, byte[]>> commands =
-        awaitRecords(Topics.INPUT_ORDER, group.toString(), 1);
-    assertThat(commands).hasSize(1);
-    return type.cast(json.readValue(commands.getFirst().value(), InputOrder.class));
-  }
-
-  static String legs(String... legs) {
-    return "{\"legs\":[" + String.join(",", legs) + "]}";
-  }
-
-  static String leg(String contract, String side, String quantity, String price) {
-    return "{\"contract\":\"%s\",\"side\":\"%s\",\"quantity\":\"%s\",\"limitPrice\":\"%s\"}"
-        .formatted(contract, side, quantity, price);
   }
 }
