@@ -116,6 +116,7 @@ class BodyFilter implements WebFilter, Ordered {
   }
 
   private static RefusedException brokenOff() {
-    return new RefusedException(GatewayProblem.INVALID_REQUEST, "The body broke off.");
+    return new RefusedException(
+        GatewayProblem.INVALID_REQUEST, "The body broke off.", "body", "complete");
   }
 }

@@ -1,6 +1,7 @@
 package io.dams.platform.problem;
 
 import io.dams.platform.inbox.Outages;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -65,8 +67,13 @@ class ProblemController extends ResponseEntityExceptionHandler {
     return answer(invalid(violations));
   }
 
+  /** Nothing is added to an answer that has begun: it stays broken off. */
   @ExceptionHandler
-  ResponseEntity<Object> fail(Exception e) {
+  @Nullable ResponseEntity<Object> fail(Exception e, HttpServletResponse response) {
+    if (response.isCommitted()) {
+      log.error("an answer broke off", e);
+      return null;
+    }
     if (Outages.isOutage(e)) {
       log.warn("answering 503: {}", e.toString());
       ProblemType type = CommonProblem.TEMPORARILY_UNAVAILABLE;
@@ -157,6 +164,12 @@ class ProblemController extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
+    if (request instanceof ServletWebRequest servlet
+        && servlet.getResponse() != null
+        && servlet.getResponse().isCommitted()) {
+      log.warn("an answer broke off: {}", e.toString());
+      return null;
+    }
     Map<String, String> extensions =
         switch (e) {
           case MissingServletRequestParameterException missing ->

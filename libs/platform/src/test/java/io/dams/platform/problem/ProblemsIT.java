@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dams.platform.PlatformIT;
 import io.dams.platform.identity.Caller;
 import io.dams.platform.testing.TestIdentity;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -69,6 +71,14 @@ class ProblemsIT {
     @GetMapping("/wrong/bug")
     String bug() {
       throw new IllegalStateException("secret detail");
+    }
+
+    @GetMapping("/wrong/late")
+    void late(HttpServletResponse response) throws IOException {
+      response.setContentType("application/json");
+      response.getOutputStream().print("[1,");
+      response.flushBuffer();
+      throw new IllegalStateException("after the beginning");
     }
 
     @GetMapping("/wrong/outage")
@@ -159,6 +169,13 @@ class ProblemsIT {
         .isEqualTo("limit");
     assertThat(problem(get("/wrong/header"), 400, "invalid-request").path("field").asString())
         .isEqualTo("Idempotency-Key");
+  }
+
+  @Test
+  void addsNothingToAnAnswerThatHasBegun() throws Exception {
+    HttpResponse<String> answer = get("/wrong/late");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("[1,");
   }
 
   @Test
