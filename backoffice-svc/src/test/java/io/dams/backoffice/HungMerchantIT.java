@@ -34,7 +34,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @BackofficeIT
 class HungMerchantIT {
 
-  private static final int ORDERS = 100;
+  private static final int ORDERS = 60;
   private static final int AT_ONCE = 5;
   private static final int LANE_LIMIT = 16;
 
@@ -56,7 +56,6 @@ class HungMerchantIT {
   void leavesTheOthersAtSpeedFailsItsNewOrdersFastAndSettlesWhatItOwesLater() {
     OrderGroupTerms seller = submitted(Orders.group().sell(TIDE, 5));
     OrderGroupTerms buyer = submitted(Orders.group().buy(TIDE, 5));
-    orders();
     List<OrderGroupTerms> before = orders();
 
     World.merchant(TIDE).faults().add(Fault.of(Fault.Hang.of(Duration.ofSeconds(3))).always());

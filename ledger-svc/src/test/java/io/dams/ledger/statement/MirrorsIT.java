@@ -91,8 +91,8 @@ class MirrorsIT {
     for (String kind : expected.keySet()) {
       balances.put(
           kind,
-          jdbc.sql("SELECT balance_units FROM account WHERE code = ?")
-              .param(kind + ":" + point)
+          jdbc.sql("SELECT SUM(balance_units) FROM account WHERE code = ? OR code LIKE ?")
+              .params(kind + ":" + point, kind + ":" + point + "#%")
               .query(Long.class)
               .single());
     }
