@@ -12,6 +12,16 @@ import org.apache.ibatis.annotations.Update;
 @Mapper
 interface AccountMapper {
 
+  /** Which of the rows are there; locks nothing. */
+  @Select(
+      """
+      SELECT a.code
+      FROM JSON_TABLE(#{codes}, '$[*]' COLUMNS (
+             code VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin PATH '$[0]')) AS c
+      STRAIGHT_JOIN account AS a ON a.code = c.code
+      """)
+  List<String> existing(@Param("codes") String codes);
+
   /** Locks the rows in the order of their codes; what is not there is left out. */
   @Select(
       """
@@ -40,10 +50,10 @@ interface AccountMapper {
   void open(@Param("rows") List<AccountRow> rows);
 
   /**
-   * Moves balances that are as they were read. The list is one JSON text, because a statement for
-   * each row would cost more than all the rest of a journal.
+   * Moves balances that are as they were read. A statement for each row would cost more than all
+   * the rest of a journal.
    *
-   * @param changes {@code [[code, before, after], …]}, numbers as text
+   * @param changes {@link JsonRows} of code, before, after
    */
   @Update(
       """

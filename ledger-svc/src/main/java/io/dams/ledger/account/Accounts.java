@@ -8,9 +8,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
@@ -21,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Accounts {
 
-  /** Rows in a statement; above a thousand the server would no longer go by the key. */
+  /** Rows that one statement locks; above a thousand the server would not go by the key. */
   private static final int STATEMENT_ROWS = 500;
 
   private final AccountMapper mapper;
@@ -33,27 +36,24 @@ public class Accounts {
   /**
    * Locks the rows until the transaction ends and answers their balances. They are locked in the
    * order of their codes, so that journals over the same accounts wait for each other and never
-   * deadlock. What does not exist is opened with nothing in it.
+   * deadlock. What does not exist is opened with nothing in it, at its place in that order.
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public LockedBalances lock(Collection<AccountRow> rows) {
-    List<AccountRow> ordered = new ArrayList<>(new TreeSet<>(rows));
-    Map<String, LockedRow> found = find(ordered);
-    List<AccountRow> missing =
-        ordered.stream().filter(row -> !found.containsKey(row.code())).toList();
-    if (!missing.isEmpty()) {
-      mapper.open(missing);
-      found.putAll(find(missing));
-    }
     SortedMap<AccountRow, Long> units = new TreeMap<>();
     Instant at = Instant.EPOCH;
-    for (AccountRow row : ordered) {
-      LockedRow locked = found.get(row.code());
-      if (locked == null) {
-        throw new IllegalStateException("account " + row + " was opened and is not there");
+    for (List<AccountRow> part : parts(new TreeSet<>(rows))) {
+      Map<String, LockedRow> found = new HashMap<>();
+      mapper.lock(codes(part)).forEach(row -> found.put(row.code(), row));
+      for (AccountRow row : part) {
+        LockedRow locked = found.get(row.code());
+        if (locked == null) {
+          mapper.open(List.of(row));
+          locked = mapper.lock(List.of(row.code())).getFirst();
+        }
+        units.put(row, locked.balanceUnits());
+        at = later(at, later(locked.movedAt(), locked.now()));
       }
-      units.put(row, locked.balanceUnits());
-      at = later(at, later(locked.movedAt(), locked.now()));
     }
     return new LockedBalances(units, at);
   }
@@ -74,18 +74,9 @@ public class Accounts {
     if (changes.isEmpty()) {
       return;
     }
-    // Codes are of letters, digits and :#_- only: nothing in them needs an escape.
-    StringBuilder json = new StringBuilder("[");
-    changes.forEach(
-        (row, change) ->
-            json.append(json.length() == 1 ? "[\"" : ",[\"")
-                .append(row.code())
-                .append("\",\"")
-                .append(change.beforeUnits())
-                .append("\",\"")
-                .append(change.afterUnits())
-                .append("\"]"));
-    if (mapper.move(json.append(']').toString(), at) != changes.size()) {
+    var rows = new JsonRows();
+    changes.forEach((row, it) -> rows.add(row.code(), it.beforeUnits(), it.afterUnits()));
+    if (mapper.move(rows.toString(), at) != changes.size()) {
       throw new IllegalStateException("a balance moved without its lock: " + changes);
     }
   }
@@ -95,14 +86,29 @@ public class Accounts {
     return mapper.balances(user.toString());
   }
 
-  private Map<String, LockedRow> find(List<AccountRow> ordered) {
-    Map<String, LockedRow> found = new HashMap<>();
-    for (int from = 0; from < ordered.size(); from += STATEMENT_ROWS) {
-      int to = Math.min(from + STATEMENT_ROWS, ordered.size());
-      List<String> codes = ordered.subList(from, to).stream().map(AccountRow::code).toList();
-      mapper.lock(codes).forEach(row -> found.put(row.code(), row));
+  /**
+   * In their order, what one statement may lock: rows that exist, which is for good. A row that
+   * does not is alone, since to lock what comes after it and then to open it would be out of order.
+   */
+  private List<List<AccountRow>> parts(SortedSet<AccountRow> ordered) {
+    var codes = new JsonRows();
+    ordered.forEach(row -> codes.add(row.code()));
+    Set<String> existing = new HashSet<>(mapper.existing(codes.toString()));
+    List<List<AccountRow>> parts = new ArrayList<>();
+    boolean open = false;
+    for (AccountRow row : ordered) {
+      boolean exists = existing.contains(row.code());
+      if (!exists || !open || parts.getLast().size() == STATEMENT_ROWS) {
+        parts.add(new ArrayList<>());
+      }
+      parts.getLast().add(row);
+      open = exists;
     }
-    return found;
+    return parts;
+  }
+
+  private static List<String> codes(Collection<AccountRow> rows) {
+    return rows.stream().map(AccountRow::code).toList();
   }
 
   private static Instant later(Instant one, Instant other) {

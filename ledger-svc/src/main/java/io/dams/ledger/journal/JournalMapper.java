@@ -1,7 +1,6 @@
 package io.dams.ledger.journal;
 
 import io.dams.contracts.id.OrderGroupId;
-import io.dams.contracts.money.AssetCode;
 import io.dams.ledger.account.Operation;
 import java.time.Instant;
 import java.util.List;
@@ -44,23 +43,28 @@ interface JournalMapper {
           """)
   List<Long> insert(@Param("journals") List<NewJournal> journals, @Param("at") Instant at);
 
+  /**
+   * Writes the entries of journals.
+   *
+   * @param lines {@link io.dams.ledger.account.JsonRows} of journal, line, account, asset, units,
+   *     balance of the account's row after it
+   */
   @Insert(
       """
-      <script>
-      INSERT INTO entry (journal_id, line, account, asset, units, balance_units, posted_at) VALUES
-      <foreach collection="lines" item="l" separator=",">
-        (#{l.journal}, #{l.line}, #{l.account}, #{l.asset}, #{l.units}, #{l.balanceUnits}, #{at})
-      </foreach>
-      </script>
+      INSERT INTO entry (journal_id, line, account, asset, units, balance_units, posted_at)
+      SELECT l.journal_id, l.line, l.account, l.asset, l.units, l.balance_units, #{at}
+      FROM JSON_TABLE(#{lines}, '$[*]' COLUMNS (
+             journal_id BIGINT PATH '$[0]',
+             line SMALLINT PATH '$[1]',
+             account VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin PATH '$[2]',
+             asset VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin PATH '$[3]',
+             units BIGINT PATH '$[4]',
+             balance_units BIGINT PATH '$[5]')) AS l
       """)
-  void insertEntries(@Param("lines") List<Line> lines, @Param("at") Instant at);
+  int insertEntries(@Param("lines") String lines, @Param("at") Instant at);
 
   /** What a reference names, and the hash of what was said then. */
   record StoredJournal(long id, String reference, byte[] bodyHash) {}
-
-  /** A row of {@code entry}; {@code balanceUnits} is the balance of the account's row after it. */
-  record Line(
-      long journal, int line, String account, AssetCode asset, long units, long balanceUnits) {}
 
   /** A row of {@code journal}, before the database gives it its id. */
   record NewJournal(

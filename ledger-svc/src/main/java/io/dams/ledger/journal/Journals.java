@@ -3,8 +3,8 @@ package io.dams.ledger.journal;
 import io.dams.ledger.account.AccountRow;
 import io.dams.ledger.account.Accounts;
 import io.dams.ledger.account.AllowList;
+import io.dams.ledger.account.JsonRows;
 import io.dams.ledger.account.LockedBalances;
-import io.dams.ledger.journal.JournalMapper.Line;
 import io.dams.ledger.journal.JournalMapper.NewJournal;
 import io.dams.ledger.journal.JournalMapper.StoredJournal;
 import io.dams.ledger.journal.Posting.Verdict;
@@ -101,27 +101,30 @@ public class Journals {
     }
     List<NewJournal> rows = written.stream().map(it -> NewJournal.of(it.journal())).toList();
     List<Long> ids = mapper.insert(rows, locked.at());
-    List<Line> lines = new ArrayList<>();
+    JsonRows lines = new JsonRows();
+    int count = 0;
     for (int i = 0; i < written.size(); i++) {
-      addLines(ids.get(i), written.get(i), lines);
+      count += addLines(ids.get(i), written.get(i), lines);
     }
-    mapper.insertEntries(lines, locked.at());
+    if (mapper.insertEntries(lines.toString(), locked.at()) != count) {
+      throw new IllegalStateException("not all entries of " + ids + " were written");
+    }
     accounts.move(locked.to(posting.balances()), locked.at());
     return ids;
   }
 
-  private static void addLines(long id, Written written, List<Line> lines) {
+  private static int addLines(long id, Written written, JsonRows lines) {
     for (int i = 0; i < written.rows().size(); i++) {
       AccountRow row = written.rows().get(i);
       lines.add(
-          new Line(
-              id,
-              i + 1,
-              row.code(),
-              row.account().asset(),
-              written.journal().entries().get(i).units(),
-              written.balancesAfter().get(i)));
+          id,
+          i + 1,
+          row.code(),
+          row.account().asset(),
+          written.journal().entries().get(i).units(),
+          written.balancesAfter().get(i));
     }
+    return written.rows().size();
   }
 
   private Map<Reference, StoredJournal> earlier(List<Journal> journals) {

@@ -236,6 +236,26 @@ class HoldsIT {
     assertThat(balance()).isEqualTo(new TokenBalance(Ids.DMT, 0, 100));
   }
 
+  /** One finds the held account there, another opens it: they lock it in the same order. */
+  @Test
+  void firstHoldsOfAUserAtTheSameMomentNeverDeadlock() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      UserId late = Ids.user();
+      issues.issue(new Reference(AllowList.OPERATOR, Ids.text("late")), late, money(80));
+      List<HoldOutcome> outcomes =
+          Parallel.run(
+              8,
+              _ ->
+                  holds.place(
+                      AllowList.BACKOFFICE,
+                      HoldId.of(Ids.group()),
+                      AccountId.user(late, Ids.DMT),
+                      money(10),
+                      null));
+      assertThat(outcomes).allMatch(HoldOutcome.Changed.class::isInstance);
+    }
+  }
+
   @Test
   void fiftyThreadsPlacingOneHoldPlaceItOnce() throws Exception {
     issue(1_000);
