@@ -110,7 +110,8 @@ class HoldSimulationIT {
             SELECT a.code FROM account a
             WHERE a.code IN (:codes) AND a.kind = 'HELD' AND a.balance_units <>
               (SELECT COALESCE(SUM(h.placed_units - h.posted_units), 0) FROM hold h
-               WHERE h.user_id = a.owner AND h.asset = a.asset AND h.state = 'PLACED')
+               WHERE h.user_id = CAST(a.owner AS SIGNED) AND h.asset = a.asset
+                 AND h.state = 'PLACED')
             """)
         .param("codes", codes)
         .query(String.class)
