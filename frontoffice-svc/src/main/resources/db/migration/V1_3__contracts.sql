@@ -69,3 +69,20 @@ CREATE TABLE market_trade (
   PRIMARY KEY (contract, core_sequence, shard),
   KEY market_trade_age (at)
 );
+
+-- The trades of each book in each span of time. core_sequence is that of the last trade in it.
+CREATE TABLE market_candle (
+  contract       VARCHAR(25)    CHARACTER SET ascii NOT NULL,
+  candle_period  VARCHAR(2)     CHARACTER SET ascii NOT NULL COMMENT 'M1, M5, H1, D1',
+  starts_at      DATETIME(6)    NOT NULL,
+  open_units     BIGINT         NOT NULL,
+  high_units     BIGINT         NOT NULL,
+  low_units      BIGINT         NOT NULL,
+  close_units    BIGINT         NOT NULL,
+  quantity_units DECIMAL(38, 0) NOT NULL,
+  notional_units DECIMAL(38, 0) NOT NULL,
+  trades         BIGINT         NOT NULL,
+  core_sequence  BIGINT         NOT NULL,
+  PRIMARY KEY (contract, candle_period, starts_at),
+  KEY market_candle_age (candle_period, starts_at)
+);

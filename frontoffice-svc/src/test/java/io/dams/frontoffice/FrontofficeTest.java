@@ -187,14 +187,14 @@ abstract class FrontofficeTest {
 
   /** The next event of the core, as it would write it. */
   CoreEvent core(CoreEvent.Body body) {
+    return core(body, Instant.now());
+  }
+
+  /** The next event of the core, at this time of its log. */
+  CoreEvent core(CoreEvent.Body body, Instant at) {
     CoreEvent event =
         new CoreEvent(
-            0,
-            CORE_SEQUENCE.incrementAndGet(),
-            1,
-            true,
-            Instant.now().truncatedTo(ChronoUnit.MICROS),
-            body);
+            0, CORE_SEQUENCE.incrementAndGet(), 1, true, at.truncatedTo(ChronoUnit.MICROS), body);
     ProducerRecord<Object, Object> message =
         new ProducerRecord<>(Topics.CORE_EVENT, 0, "0", json.writeValueAsBytes(event));
     headers(message, event.id(), body.getClass().getSimpleName(), "matching-core-svc");

@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class CoreEventListener {
 
-  private static final String CONSUMER = "frontoffice-projections";
+  static final String CONSUMER = "frontoffice-projections";
 
   private final CoreStream stream;
   private final List<CoreProjection> projections;

@@ -2,6 +2,9 @@ package io.dams.frontoffice.market;
 
 import io.dams.contracts.id.ContractId;
 import io.dams.contracts.order.Side;
+import io.dams.frontoffice.candle.Candle;
+import io.dams.frontoffice.candle.CandlePeriod;
+import io.dams.frontoffice.candle.CandleView;
 import io.dams.frontoffice.contract.Contract;
 import io.dams.frontoffice.contract.ContractProblem;
 import io.dams.frontoffice.contract.Contracts;
@@ -76,10 +79,15 @@ class MarketController {
   /**
    * Events named {@code depth}, with the best levels, and {@code trade}, of one contract; the depth
    * at this moment comes first. With {@code Last-Event-ID} the trades after it come too.
+   *
+   * @param ticker also events named {@code ticker}, with the last 24 hours, when they changed
+   * @param candles also events named {@code candle}, of this period, when one changed
    */
   @GetMapping(path = "/v1/market/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   SseEmitter marketStream(
       @RequestParam ContractId contract,
+      @RequestParam(defaultValue = "false") boolean ticker,
+      @RequestParam(required = false) @Nullable CandlePeriod candles,
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable Long lastEventId) {
     Contract known = known(contract);
     SseClient client = new SseClient();
@@ -88,7 +96,7 @@ class MarketController {
         Audience.MARKET,
         contract.value(),
         clock.instant().plus(STREAM_LIFE),
-        new MarketFeed(known, from),
+        new MarketFeed(known, from, ticker, candles),
         client);
     return client.emitter();
   }
@@ -102,16 +110,22 @@ class MarketController {
     return contract;
   }
 
-  /** Reads on in a contract's trades, and tells its depth when that has changed. */
+  /** Reads on in a contract's trades, and tells what else was asked for when that has changed. */
   private final class MarketFeed implements Feed {
 
     private final Contract contract;
     private long trades;
+    private final boolean ticker;
+    private final @Nullable CandlePeriod period;
+    private @Nullable TickerView told;
+    private long candle;
     private volatile long depth = -1;
 
-    MarketFeed(Contract contract, long trades) {
+    MarketFeed(Contract contract, long trades, boolean ticker, @Nullable CandlePeriod period) {
       this.contract = contract;
       this.trades = trades;
+      this.ticker = ticker;
+      this.period = period;
     }
 
     @Override
@@ -133,6 +147,8 @@ class MarketController {
             "trade",
             json.writeValueAsString(MarketTradeView.of(contract, trade)));
       }
+      tellCandles(sink, tape);
+      tellTicker(sink, tape);
       boolean changed = now.sequence() != depth;
       if (changed) {
         sink.send(
@@ -142,6 +158,28 @@ class MarketController {
         depth = now.sequence();
       }
       return changed || !part.isEmpty();
+    }
+
+    private void tellCandles(Sink sink, Tape tape) throws IOException {
+      long last = candle;
+      for (Candle one : tape.candles()) {
+        if (one.period() == period && one.coreSequence() > last) {
+          candle = one.coreSequence();
+          String text = json.writeValueAsString(CandleView.of(contract, one));
+          sink.send(Long.toString(trades), "candle", text);
+        }
+      }
+    }
+
+    private void tellTicker(Sink sink, Tape tape) throws IOException {
+      if (!ticker) {
+        return;
+      }
+      TickerView now = TickerView.of(contract, tape.depth(), tape.day());
+      if (!now.equals(told)) {
+        told = now;
+        sink.send(Long.toString(trades), "ticker", json.writeValueAsString(now));
+      }
     }
   }
 

@@ -3,15 +3,20 @@ package io.dams.frontoffice.market;
 import io.dams.contracts.id.ContractId;
 import io.dams.contracts.topic.CoreEvent;
 import io.dams.contracts.topic.CoreEvent.Level;
+import io.dams.frontoffice.candle.CandleBoard;
+import io.dams.frontoffice.candle.CandlePeriod;
+import io.dams.frontoffice.candle.DayStats;
 import io.dams.frontoffice.corestream.CoreProjection;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Depth and trades of all books, as the core last told them. */
@@ -19,13 +24,17 @@ import org.springframework.stereotype.Component;
 public class Markets implements CoreProjection {
 
   private static final Duration TRADES_KEPT = Duration.ofDays(7);
+  private static final Duration GLANCE = Duration.ofSeconds(1);
 
   private final Map<ContractId, Tape> tapes = new ConcurrentHashMap<>();
+  private final Map<ContractId, Glance> glances = new ConcurrentHashMap<>();
   private final MarketMapper mapper;
+  private final CandleBoard candles;
   private final Clock clock;
 
-  Markets(MarketMapper mapper, Clock clock) {
+  Markets(MarketMapper mapper, CandleBoard candles, Clock clock) {
     this.mapper = mapper;
+    this.candles = candles;
     this.clock = clock;
   }
 
@@ -45,19 +54,39 @@ public class Markets implements CoreProjection {
 
   /** The last of a book as it was read for the clients here; read now when it was not. */
   Tape tape(ContractId contract) {
-    return tapes.computeIfAbsent(contract, this::read);
+    return tapes.computeIfAbsent(contract, id -> read(id, null));
   }
 
   /** Reads the last of the books that have clients here, once for all of them; forgets others. */
   Collection<Tape> readTapes(Collection<ContractId> contracts) {
     tapes.keySet().retainAll(contracts);
-    contracts.forEach(contract -> tapes.put(contract, read(contract)));
+    contracts.forEach(contract -> tapes.put(contract, read(contract, tapes.get(contract))));
     return List.copyOf(tapes.values());
   }
 
-  private Tape read(ContractId contract) {
+  /** Candles and the day are read again only after a trade, or when a minute has gone by. */
+  private Tape read(ContractId contract, @Nullable Tape before) {
     Depth depth = depth(contract);
-    return new Tape(depth, mapper.tradesBefore(contract, Long.MAX_VALUE, Tape.LENGTH).reversed());
+    List<MarketTrade> trades =
+        mapper.tradesBefore(contract, Long.MAX_VALUE, Tape.LENGTH).reversed();
+    Instant minute = CandlePeriod.M1.start(clock.instant());
+    if (before != null && before.minute().equals(minute) && before.trades().equals(trades)) {
+      return new Tape(depth, trades, minute, before.day(), before.candles());
+    }
+    return new Tape(depth, trades, minute, candles.day(contract, minute), candles.latest(contract));
+  }
+
+  /**
+   * The last 24 hours of a known book, read once a second at most; null without a trade in them.
+   */
+  @Nullable DayStats day(ContractId contract) {
+    Instant now = clock.instant();
+    Glance last = glances.get(contract);
+    if (last == null || now.isBefore(last.at()) || !now.isBefore(last.at().plus(GLANCE))) {
+      last = new Glance(now, candles.day(contract, now));
+      glances.put(contract, last);
+    }
+    return last.day();
   }
 
   /** Trades after a core sequence, oldest first. */
@@ -129,4 +158,6 @@ public class Markets implements CoreProjection {
             })
         .toList();
   }
+
+  private record Glance(Instant at, @Nullable DayStats day) {}
 }

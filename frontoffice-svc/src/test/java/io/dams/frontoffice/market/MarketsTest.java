@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dams.contracts.id.ContractId;
 import io.dams.contracts.order.Side;
 import io.dams.contracts.topic.CoreEvent.Level;
-import java.time.Clock;
+import io.dams.frontoffice.candle.Candle;
+import io.dams.frontoffice.candle.CandleBoard;
+import io.dams.frontoffice.candle.DayStats;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -18,7 +22,9 @@ class MarketsTest {
   private static final ContractId SKY = new ContractId("SKY-DMT");
 
   private final Books books = new Books();
-  private final Markets markets = new Markets(books, Clock.systemUTC());
+  private final Days days = new Days();
+  private final Markets markets =
+      new Markets(books, days, ((InstantSource) () -> days.now).withZone(ZoneOffset.UTC));
 
   @Test
   void readsTheLevelsThatItWrote() {
@@ -57,8 +63,54 @@ class MarketsTest {
     assertThat(tape.after(250)).isEmpty();
   }
 
+  @Test
+  void readsTheDayAnewOnlyAfterATradeOrAMinute() {
+    books.trade(1);
+    markets.tape(SKY);
+    for (int i = 0; i < 10; i++) {
+      markets.readTapes(List.of(SKY));
+    }
+    assertThat(days.reads).isEqualTo(1);
+    books.trade(2);
+    markets.readTapes(List.of(SKY));
+    assertThat(days.reads).isEqualTo(2);
+    days.now = days.now.plusSeconds(60);
+    markets.readTapes(List.of(SKY));
+    markets.readTapes(List.of(SKY));
+    assertThat(days.reads).isEqualTo(3);
+  }
+
+  @Test
+  void readsTheDayForStrangersOnceASecond() {
+    for (int client = 0; client < 100; client++) {
+      markets.day(SKY);
+    }
+    assertThat(days.reads).isEqualTo(1);
+    days.now = days.now.plusSeconds(1);
+    markets.day(SKY);
+    assertThat(days.reads).isEqualTo(2);
+  }
+
   private static MarketTrade trade(long sequence) {
     return new MarketTrade(sequence, 1, 1, 1, Side.BUY, Instant.EPOCH);
+  }
+
+  /** Counts how often a day is read. */
+  private static final class Days implements CandleBoard {
+
+    private Instant now = Instant.parse("2026-11-21T00:00:00Z");
+    private int reads;
+
+    @Override
+    public @Nullable DayStats day(ContractId contract, Instant at) {
+      reads++;
+      return null;
+    }
+
+    @Override
+    public List<Candle> latest(ContractId contract) {
+      return List.of();
+    }
   }
 
   /** One book in memory, that counts how often it is read. */

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Lets each event of the core take effect once, in order and without a gap. */
@@ -83,6 +84,21 @@ public class CoreStream {
       throw new StreamGapException(stream, first, last);
     }
     return fresh;
+  }
+
+  /**
+   * Does work in one transaction in which no event of a shard takes effect for the consumer,
+   * wherever it runs: everything up to its position has.
+   *
+   * @param consumer as in {@link #once}
+   */
+  public <T> T paused(String consumer, int shard, Supplier<T> work) {
+    return Objects.requireNonNull(
+        transaction.execute(
+            _ -> {
+              lockPosition(consumer, Topics.CORE_EVENT + "-" + shard);
+              return work.get();
+            }));
   }
 
   /**
