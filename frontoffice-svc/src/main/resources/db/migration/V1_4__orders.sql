@@ -67,11 +67,13 @@ CREATE TABLE order_trade (
   group_id       BIGINT      NOT NULL,
   core_sequence  BIGINT      NOT NULL,
   leg_id         BIGINT      NOT NULL,
+  account_id     BIGINT      NOT NULL,
   shard          INT         NOT NULL,
   lots           BIGINT      NOT NULL,
   price_units    BIGINT      NOT NULL,
   at             DATETIME(6) NOT NULL,
-  PRIMARY KEY (group_id, core_sequence, leg_id)
+  PRIMARY KEY (group_id, core_sequence, leg_id),
+  KEY order_trade_account (account_id, at, core_sequence, shard, leg_id)
 );
 
 -- Movements of points at merchants, as backoffice tells them.

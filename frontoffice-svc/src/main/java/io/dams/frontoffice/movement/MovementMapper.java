@@ -1,13 +1,17 @@
 package io.dams.frontoffice.movement;
 
+import io.dams.contracts.id.ContractId;
 import io.dams.contracts.id.LegId;
 import io.dams.contracts.id.OrderGroupId;
 import io.dams.contracts.id.TransferId;
+import io.dams.contracts.id.UserId;
 import io.dams.contracts.merchant.TransferKind;
+import io.dams.contracts.order.Side;
 import java.time.Instant;
 import java.util.List;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +22,12 @@ interface MovementMapper {
 
   @Insert(
       """
-      INSERT INTO order_trade (group_id, core_sequence, leg_id, shard, lots, price_units, at)
-      VALUES (#{group}, #{t.coreSequence}, #{t.legId}, #{t.shard}, #{t.lots}, #{t.priceUnits},
-              #{t.at})
+      INSERT INTO order_trade (group_id, core_sequence, leg_id, account_id, shard, lots,
+             price_units, at)
+      VALUES (#{group}, #{t.coreSequence}, #{t.legId}, #{user}, #{t.shard}, #{t.lots},
+              #{t.priceUnits}, #{t.at})
       """)
-  int putTrade(OrderGroupId group, TradeRow t);
+  int putTrade(OrderGroupId group, UserId user, TradeRow t);
 
   @Select(
       """
@@ -31,6 +36,36 @@ interface MovementMapper {
        ORDER BY core_sequence, leg_id LIMIT #{limit}
       """)
   List<TradeRow> trades(OrderGroupId group, long after, int limit);
+
+  /**
+   * Of all groups of a user, newest first, those that come after {@code c}. The trades of one
+   * command have the same time, so that the time alone is no place to go on from.
+   */
+  @Select(
+      """
+      <script>
+      SELECT t.group_id, t.core_sequence, t.leg_id, t.shard, t.lots, t.price_units, t.at,
+             l.contract, l.side, l.lot_units, l.point_scale, g.token_scale
+        FROM order_trade t
+        JOIN order_leg l ON l.leg_id = t.leg_id
+        JOIN order_group g ON g.group_id = t.group_id
+       WHERE t.account_id = #{user} AND t.at >= #{f.from} AND t.at &lt; #{f.to}
+       <if test="f.contract() != null">AND l.contract = #{f.contract}</if>
+       <if test="c != null">
+         AND t.at &lt;= #{c.at}
+         AND (t.at &lt; #{c.at} OR t.core_sequence &lt; #{c.coreSequence}
+              OR (t.core_sequence = #{c.coreSequence}
+                  AND (t.shard &lt; #{c.shard}
+                       OR (t.shard = #{c.shard} AND t.leg_id &lt; #{c.leg}))))
+       </if>
+       ORDER BY t.at DESC, t.core_sequence DESC, t.shard DESC, t.leg_id DESC LIMIT #{limit}
+      </script>
+      """)
+  List<OwnTradeRow> tradesOf(
+      UserId user,
+      @Param("f") TradeFilter filter,
+      @Param("c") @Nullable TradeCursor after,
+      int limit);
 
   @Select(
       """
@@ -68,6 +103,27 @@ interface MovementMapper {
   /** One side of a trade. */
   record TradeRow(
       long coreSequence, LegId legId, int shard, long lots, long priceUnits, Instant at) {}
+
+  /** One side of a trade, with what its leg and group say of it. */
+  record OwnTradeRow(
+      OrderGroupId groupId,
+      long coreSequence,
+      LegId legId,
+      int shard,
+      long lots,
+      long priceUnits,
+      Instant at,
+      ContractId contract,
+      Side side,
+      long lotUnits,
+      int pointScale,
+      int tokenScale) {
+
+    /** Its place among all trades of its user. */
+    TradeCursor place() {
+      return new TradeCursor(at, coreSequence, shard, legId);
+    }
+  }
 
   /** A movement of points at a merchant. */
   record MovementRow(

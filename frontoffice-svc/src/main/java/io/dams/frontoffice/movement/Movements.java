@@ -10,6 +10,7 @@ import io.dams.frontoffice.contract.Contracts;
 import io.dams.frontoffice.corestream.CoreProjection;
 import io.dams.frontoffice.movement.MovementMapper.MovementRow;
 import io.dams.frontoffice.movement.MovementMapper.MovementState;
+import io.dams.frontoffice.movement.MovementMapper.OwnTradeRow;
 import io.dams.frontoffice.movement.MovementMapper.TradeRow;
 import io.dams.frontoffice.progress.GroupProgress;
 import io.dams.frontoffice.progress.Groups;
@@ -40,6 +41,12 @@ class Movements implements CoreProjection {
     return group == null ? null : new Trades(group, mapper.trades(id, after, limit));
   }
 
+  /** Trades of all groups of a user that come after a place, newest first. */
+  List<OwnTradeRow> tradesOf(
+      UserId user, TradeFilter filter, @Nullable TradeCursor after, int limit) {
+    return mapper.tradesOf(user, filter, after, limit);
+  }
+
   /** Movements of points of a user's own group; null when there is no such group. */
   @Nullable MovementsOf movements(UserId user, OrderGroupId id, int limit) {
     GroupProgress group = groups.progress(user, id);
@@ -58,6 +65,7 @@ class Movements implements CoreProjection {
     if (groups.placedHere(party.group())) {
       mapper.putTrade(
           party.group(),
+          party.user(),
           new TradeRow(
               event.sequence(),
               party.leg(),

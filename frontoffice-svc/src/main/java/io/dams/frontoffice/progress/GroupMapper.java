@@ -90,15 +90,25 @@ interface GroupMapper {
       SELECT group_id, account_id, token, token_scale, shard, time_in_force, expires_at,
              placed_at, status, reason, refused_leg, detail, cancel, updated_at
         FROM order_group
-       WHERE account_id = #{user} AND group_id &lt; #{before}
-       <if test="openOnly">AND open</if>
+       WHERE account_id = #{user} AND group_id &lt; #{before} AND group_id >= #{f.fromId}
+       <if test="f.openOnly()">AND open</if>
+       <if test="!f.statuses().isEmpty()">AND status IN
+         <foreach collection="f.statuses()" item="s" open="(" separator="," close=")">#{s}</foreach>
+       </if>
+       <if test="f.contract() != null">AND EXISTS
+         (SELECT 1 FROM order_leg l
+           WHERE l.group_id = order_group.group_id AND l.contract = #{f.contract})
+       </if>
        ORDER BY group_id DESC LIMIT #{limit}
       </script>
       """)
-  List<GroupRow> page(UserId user, long before, boolean openOnly, int limit);
+  List<GroupRow> page(UserId user, long before, @Param("f") GroupFilter filter, int limit);
 
   @Select("SELECT COUNT(*) FROM order_group WHERE group_id = #{group}")
   int count(OrderGroupId group);
+
+  @Select("SELECT account_id FROM order_group WHERE group_id = #{group}")
+  @Nullable UserId owner(OrderGroupId group);
 
   @Select("SELECT COUNT(*) FROM order_group WHERE account_id = #{user} AND open")
   int countOpen(UserId user);

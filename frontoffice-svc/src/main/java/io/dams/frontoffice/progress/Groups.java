@@ -72,9 +72,9 @@ public class Groups implements Reserved {
     return found == null ? null : GroupView.of(found);
   }
 
-  /** A user's groups before an id, newest first. */
-  public List<GroupView> page(UserId user, long before, boolean openOnly, int limit) {
-    List<GroupMapper.GroupRow> rows = mapper.page(user, before, openOnly, limit);
+  /** A user's groups after that at which the page before ended, newest first. */
+  List<GroupView> page(UserId user, GroupFilter filter, @Nullable OrderGroupId after, int limit) {
+    List<GroupMapper.GroupRow> rows = mapper.page(user, filter.before(after), filter, limit);
     if (rows.isEmpty()) {
       return List.of();
     }
@@ -140,6 +140,11 @@ public class Groups implements Reserved {
   /** Whether a group was placed here. */
   public boolean placedHere(OrderGroupId id) {
     return mapper.count(id) == 1;
+  }
+
+  /** Whose group it is; null when it was not placed here. */
+  public @Nullable UserId owner(OrderGroupId id) {
+    return mapper.owner(id);
   }
 
   /** Changes one group; see {@link #change(Map)}. */

@@ -17,6 +17,7 @@ public record OrderGroupId(long value) implements Comparable<OrderGroupId> {
 
   static final int LEG_BITS = 3;
   private static final int RANDOM_BITS = 18;
+  private static final int MILLIS_BITS = 41;
   private static final long EPOCH_MILLIS = 1_735_689_600_000L;
 
   /** Throws {@link IllegalArgumentException} when the value is not a group's. */
@@ -32,6 +33,14 @@ public record OrderGroupId(long value) implements Comparable<OrderGroupId> {
     return new OrderGroupId(
         (millis << (RANDOM_BITS + LEG_BITS))
             | ((long) random.nextInt(1 << RANDOM_BITS) << LEG_BITS));
+  }
+
+  /** The least value of an id that is made at this millisecond or later; 0 or more. */
+  public static long leastAt(Instant moment) {
+    Instant first = Instant.ofEpochMilli(EPOCH_MILLIS);
+    Instant last = first.plusMillis((1L << MILLIS_BITS) - 1);
+    Instant within = moment.isBefore(first) ? first : moment.isAfter(last) ? last : moment;
+    return (within.toEpochMilli() - EPOCH_MILLIS) << (RANDOM_BITS + LEG_BITS);
   }
 
   /** When the id was made, by its maker's clock, to the millisecond. */

@@ -41,6 +41,19 @@ class IdTest {
     assertThat(second).isGreaterThan(first);
   }
 
+  @Property
+  void theLeastIdOfAMomentPartsWhatIsMadeBeforeFromWhatIsMadeThen(
+      @ForAll @LongRange(min = MILLIS_2025 + 1, max = MILLIS_2090) long millis, @ForAll long seed) {
+    Random random = new Random(seed);
+    long least = OrderGroupId.leastAt(Instant.ofEpochMilli(millis));
+    assertThat(OrderGroupId.next(Instant.ofEpochMilli(millis), random).value())
+        .isGreaterThanOrEqualTo(least);
+    assertThat(OrderGroupId.next(Instant.ofEpochMilli(millis - 1), random).value())
+        .isLessThan(least);
+    assertThat(OrderGroupId.leastAt(Instant.MIN)).isZero();
+    assertThat(OrderGroupId.leastAt(Instant.MAX)).isPositive();
+  }
+
   @Test
   void derivesTransferIdsThatAreDistinctAndAlwaysTheSame() {
     LegId leg = new OrderGroupId(70_368_744_177_664L).leg(2);
