@@ -1,10 +1,15 @@
 package io.dams.sandbox.http;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a simulator does with a call. */
 public sealed interface Answer {
 
   /** Answers with JSON. */
   record Json(int status, Object body) implements Answer {}
+
+  /** Answers with JSON and, unless it is null, a header {@code Retry-After}. */
+  record Later(int status, Object body, @Nullable String retryAfter) implements Answer {}
 
   /** Answers with an RFC 9457 problem that carries a stable code. */
   record Problem(int status, String code, String detail) implements Answer {}

@@ -87,6 +87,12 @@ public abstract class JsonController implements HttpHandler {
     switch (answer) {
       case Answer.Json(int status, Object body) ->
           send(exchange, status, "application/json", write(body));
+      case Answer.Later(int status, Object body, String retryAfter) -> {
+        if (retryAfter != null) {
+          exchange.getResponseHeaders().set("Retry-After", retryAfter);
+        }
+        send(exchange, status, "application/json", write(body));
+      }
       case Answer.Problem(int status, String code, String detail) -> {
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("type", "urn:dams:merchant:" + code.toLowerCase(Locale.ROOT).replace('_', '-'));
