@@ -63,3 +63,16 @@ CREATE TABLE refresh_token (
   KEY refresh_token_session (session_id),
   KEY refresh_token_age (expires_at)
 );
+
+-- The device of a session. Its token is sealed, and found by a keyed hash.
+CREATE TABLE push_device (
+  session_id    CHAR(36)        CHARACTER SET ascii NOT NULL PRIMARY KEY,
+  account_id    BIGINT          NOT NULL,
+  platform      VARCHAR(7)      CHARACTER SET ascii NOT NULL,
+  token_hash    BINARY(32)      NOT NULL,
+  token         VARBINARY(4200) NOT NULL,
+  language      VARCHAR(2)      CHARACTER SET ascii NOT NULL,
+  registered_at DATETIME(6)     NOT NULL,
+  UNIQUE KEY push_device_token (token_hash),
+  KEY push_device_account (account_id)
+);

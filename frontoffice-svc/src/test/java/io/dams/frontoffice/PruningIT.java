@@ -23,6 +23,13 @@ class PruningIT extends FrontofficeTest {
                  taker, at)
           SELECT 'OLD-DMT', 1, n, 1, 1, 1, 'BUY', NOW(6) - INTERVAL 8 DAY FROM n
           """,
+          "minute-candles",
+          """
+          INSERT INTO market_candle (contract, candle_period, starts_at, open_units, high_units,
+                 low_units, close_units, quantity_units, notional_units, trades, core_sequence)
+          SELECT 'OLD-DMT', 'M1', NOW(6) - INTERVAL 31 DAY - INTERVAL n MINUTE, 1, 1, 1, 1, 1, 1,
+                 1, n FROM n
+          """,
           "account-events",
           """
           INSERT INTO account_event (account_id, sequence, type, body, at)
@@ -47,6 +54,12 @@ class PruningIT extends FrontofficeTest {
           INSERT INTO login_limit (bucket, window_start, window_end, used)
           SELECT UNHEX(SHA2(n, 256)), NOW(6), NOW(6) - INTERVAL 3 HOUR, 1 FROM n
           """,
+          "push-devices",
+          """
+          INSERT INTO push_device (session_id, account_id, platform, token_hash, token, language,
+                 registered_at)
+          SELECT UUID(), -1, 'IOS', UNHEX(SHA2(n, 256)), '', 'EN', NOW(6) - INTERVAL 1 DAY FROM n
+          """,
           "refresh-tokens",
           """
           INSERT INTO refresh_token (token_hash, session_id, issued_at, expires_at)
@@ -63,16 +76,19 @@ class PruningIT extends FrontofficeTest {
   @ParameterizedTest
   @CsvSource({
     "market-trades, market_trade, at, 7 DAY",
+    "minute-candles, market_candle, starts_at, 30 DAY",
     "account-events, account_event, at, 7 DAY",
     "quotes, quote, expires_at, 1 DAY",
     "login-codes, login_code, expires_at, 2 HOUR",
     "login-limits, login_limit, window_end, 2 HOUR",
+    "push-devices, push_device, registered_at, 1 HOUR",
     "refresh-tokens, refresh_token, expires_at, 7 DAY",
     "sessions, login_session, expires_at, 7 DAY"
   })
   void deletesAllThatIsOldAtOnceAndNothingElse(
       String name, String table, String column, String age) {
     newUser();
+    chore(name).work().run();
     String young = "SELECT COUNT(*) FROM %s WHERE %s >= NOW(6) - INTERVAL %s";
     long kept = count(young.formatted(table, column, age));
     String numbers =

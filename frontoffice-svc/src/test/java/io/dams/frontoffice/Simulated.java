@@ -4,6 +4,8 @@ import com.sun.net.httpserver.HttpServer;
 import io.dams.contracts.money.AssetCode;
 import io.dams.sandbox.merchant.MerchantSettings;
 import io.dams.sandbox.merchant.MerchantSimulator;
+import io.dams.sandbox.push.FcmAccount;
+import io.dams.sandbox.push.FcmSimulator;
 import io.dams.sandbox.sms.SmsSimulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +29,9 @@ final class Simulated {
   static final MerchantSimulator BEAN = merchant("BEAN");
   static final MerchantSimulator MART = merchant("MART");
   static final SmsSimulator SMS = SmsSimulator.start(0);
+  static final ApnsSimulator APNS = new ApnsSimulator();
+  static final FcmAccount FCM_ACCOUNT = FcmAccount.of("dams-test");
+  static final FcmSimulator FCM = FcmSimulator.start(0, FCM_ACCOUNT);
 
   /** Path → JSON of the ledger's answers; what is not there is answered by 503. */
   static final Map<String, String> LEDGER = new ConcurrentHashMap<>();
@@ -45,6 +50,10 @@ final class Simulated {
     registry.add("dams.sms.url", () -> SMS.baseUrl() + "/sms");
     registry.add(
         "dams.services.ledger", () -> "http://127.0.0.1:" + LEDGER_SERVER.getAddress().getPort());
+    APNS.properties(registry);
+    registry.add("dams.push.fcm.credentials-file", () -> fcmCredentials().toString());
+    registry.add("dams.push.fcm.url", FCM::baseUrl);
+    registry.add("dams.push.fcm.timeout", () -> "2s");
     registry.add("dams.login.token-key-file", Simulated::tokenKey);
     registry.add("dams.crypto.phone-key", () -> key('a'));
     registry.add("dams.crypto.phone-hash-key", () -> key('b'));
@@ -91,6 +100,16 @@ final class Simulated {
           });
       server.start();
       return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path fcmCredentials() {
+    try {
+      Path file = Files.createTempFile("fcm", ".json");
+      file.toFile().deleteOnExit();
+      return Files.writeString(file, FCM_ACCOUNT.credentials(FCM.baseUrl()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

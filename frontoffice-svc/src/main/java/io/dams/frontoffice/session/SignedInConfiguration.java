@@ -48,7 +48,8 @@ class SignedInConfiguration implements WebMvcConfigurer {
         throw new IllegalStateException("this path is not guarded by the resource server");
       }
       Instant end = Objects.requireNonNull(jwt.getExpiresAt());
-      return new SignedIn(UserId.of(Objects.requireNonNull(jwt.getSubject())), end);
+      String session = Objects.requireNonNull(jwt.getClaimAsString(AccessTokens.SESSION));
+      return new SignedIn(UserId.of(Objects.requireNonNull(jwt.getSubject())), session, end);
     }
   }
 }
