@@ -72,6 +72,12 @@ class FleetIT {
 
   @Test
   @Order(2)
+  void tellsCancelPartialFillFailingMerchantAndRepairAsAStory() throws Exception {
+    assertThat(TestFleet.demo(fleet, "points")).as("the exit code of demo points").isZero();
+  }
+
+  @Test
+  @Order(2)
   void reachesEveryPublicServiceThroughTheGatewayAndNoOther() {
     JsonHttpClient gateway = JsonHttpClient.at(fleet.gateway());
     Map<String, String> services = new LinkedHashMap<>();

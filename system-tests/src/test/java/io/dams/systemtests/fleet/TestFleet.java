@@ -43,19 +43,20 @@ final class TestFleet {
       var own = new OwnFleet(root, root.resolve("system-tests/target/fleet-it"), PORT_OFFSET);
       Installation fleet =
           own.start(Set.of("anvil", "s3"), OwnFleet.NO_LIMITS, System.out::println);
-      one = new TestFleet(fleet, demo(fleet));
+      one = new TestFleet(fleet, demo(fleet, "--first"));
       shared = one;
     }
     return one;
   }
 
-  private static int demo(Installation fleet) throws Exception {
+  /** The exit code of {@code ./fleet demo} with these words. */
+  static int demo(Installation fleet, String... words) throws Exception {
     return ServiceLoader.load(FleetCommand.class).stream()
         .map(ServiceLoader.Provider::get)
         .filter(command -> command.name().equals("demo"))
         .findAny()
         .orElseThrow()
-        .run(fleet, List.of("--first"));
+        .run(fleet, List.of(words));
   }
 
   private static Path root() {

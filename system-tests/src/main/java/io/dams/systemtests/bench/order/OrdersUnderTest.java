@@ -8,6 +8,7 @@ import io.dams.sandbox.client.JsonHttpClient;
 import io.dams.sandbox.client.Market;
 import io.dams.sandbox.client.Opening;
 import io.dams.sandbox.client.Person;
+import io.dams.sandbox.client.Wait;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -33,6 +35,7 @@ final class OrdersUnderTest implements AutoCloseable {
   private static final long POINTS = 100_000;
   private static final long MAKER_LOTS = 8_000;
   private static final Duration SETTLED_WITHIN = Duration.ofMinutes(3);
+  private static final Duration ACCEPTED_WITHIN = Duration.ofSeconds(60);
   private static final Duration LOOK = Duration.ofMillis(100);
 
   /** The fee at Sky Miles, the purchase at Bean House, and the maker's purchase at Sky Miles. */
@@ -76,26 +79,32 @@ final class OrdersUnderTest implements AutoCloseable {
     var places = new Semaphore(perSecond > 0 ? orders : atOnce);
     long movedBefore = moved();
     long begin = System.nanoTime();
-    Thread watch = perSecond > 0 ? null : watch(places, movedBefore);
-    Pace.run(orders, places, perSecond, number -> groups.put(place(number), true));
-    long deadline = System.nanoTime() + SETTLED_WITHIN.toNanos();
-    while (moved() - movedBefore < (long) orders * MOVEMENTS_AT_THE_END) {
-      if (System.nanoTime() > deadline) {
-        throw new IllegalStateException(
-            "%d of %d movements were made in the end"
-                .formatted(moved() - movedBefore, orders * MOVEMENTS_AT_THE_END));
-      }
-      LockSupport.parkNanos(LOOK.toNanos());
-    }
-    long took = System.nanoTime() - begin;
-    if (watch != null) {
+    Thread watch = watch(places, movedBefore);
+    long took;
+    try {
+      Pace.run(orders, places, perSecond, number -> groups.put(place(number), true));
+      awaitMoved(movedBefore + (long) orders * MOVEMENTS_AT_THE_END);
+      took = System.nanoTime() - begin;
+    } finally {
       watch.interrupt();
+      watch.join();
     }
     var latencies = new Latencies();
     for (String group : groups.keySet()) {
       latencies.add(millis(group));
     }
     return latencies.measured(orders * TimeUnit.SECONDS.toNanos(1) / took);
+  }
+
+  private void awaitMoved(long movements) throws SQLException {
+    long deadline = System.nanoTime() + SETTLED_WITHIN.toNanos();
+    while (moved() < movements) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException(
+            "%d of %d movements were made in the end".formatted(moved(), movements));
+      }
+      LockSupport.parkNanos(LOOK.toNanos());
+    }
   }
 
   private String place(int number) {
@@ -108,8 +117,19 @@ final class OrdersUnderTest implements AutoCloseable {
                 Leg.buy(Market.BEAN, 1, Market.BEAN.middleUnits())),
             "timeInForce",
             "FOK");
-    HttpAnswer answer = who.place(UUID.randomUUID().toString(), order);
-    return answer.ok().path("groupId").asString();
+    String key = UUID.randomUUID().toString();
+    return Wait.until(
+            "an order that is accepted",
+            ACCEPTED_WITHIN,
+            () -> Optional.of(who.place(key, order)).filter(OrdersUnderTest::isDefinite))
+        .ok()
+        .path("groupId")
+        .asString();
+  }
+
+  /** A merchant that was too slow for a look at the balance is asked again, as a client would. */
+  private static boolean isDefinite(HttpAnswer answer) {
+    return answer.status() != 503;
   }
 
   /** Gives places back as orders come to their end. */
