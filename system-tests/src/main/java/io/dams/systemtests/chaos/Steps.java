@@ -125,7 +125,7 @@ record Steps(long seed, int customers) {
   private static Trouble trouble(RandomGenerator random) {
     Market merchant = Market.ALL.get(random.nextInt(Market.ALL.size()));
     int times = 1 + random.nextInt(4);
-    TransferKind kind = TransferKind.values()[random.nextInt(TransferKind.values().length)];
+    TransferKind kind = any(random, TransferKind.values());
     Fault fault =
         switch (random.nextInt(10)) {
           case 0 -> refusal().on(TransferKind.RESERVE).times(times);
@@ -148,10 +148,14 @@ record Steps(long seed, int customers) {
   }
 
   private static Fault.Form form(RandomGenerator random) {
-    return Fault.Form.values()[random.nextInt(Fault.Form.values().length)];
+    return any(random, Fault.Form.values());
   }
 
   private static Operation question(RandomGenerator random) {
     return random.nextBoolean() ? Operation.QUERY : Operation.CANCEL;
+  }
+
+  private static <T> T any(RandomGenerator random, T[] all) {
+    return all[random.nextInt(all.length)];
   }
 }
