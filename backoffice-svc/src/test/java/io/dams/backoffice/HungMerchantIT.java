@@ -35,6 +35,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class HungMerchantIT {
 
   private static final int ORDERS = 60;
+  private static final int WARM_UP = 20;
   private static final int AT_ONCE = 5;
   private static final int LANE_LIMIT = 16;
 
@@ -56,7 +57,8 @@ class HungMerchantIT {
   void leavesTheOthersAtSpeedFailsItsNewOrdersFastAndSettlesWhatItOwesLater() {
     OrderGroupTerms seller = submitted(Orders.group().sell(TIDE, 5));
     OrderGroupTerms buyer = submitted(Orders.group().buy(TIDE, 5));
-    List<OrderGroupTerms> before = orders();
+    orders(WARM_UP);
+    List<OrderGroupTerms> before = orders(ORDERS);
 
     World.merchant(TIDE).faults().add(Fault.of(Fault.Hang.of(Duration.ofSeconds(3))).always());
     TransferId settle = trade(seller, buyer);
@@ -67,7 +69,7 @@ class HungMerchantIT {
             () ->
                 World.merchant(TIDE).requests().count(Operation.TRANSFER, settle.value()) > 0
                     && attemptsUnderWay() >= 3);
-    List<OrderGroupTerms> during = orders();
+    List<OrderGroupTerms> during = orders(ORDERS);
 
     assertThat(attemptsUnderWay()).isLessThanOrEqualTo(LANE_LIMIT);
     assertThat(books.ours(buyer.group())).as("it hung all the time").isEmpty();
@@ -127,9 +129,9 @@ class HungMerchantIT {
   }
 
   /** Some at a time, so that they do not wait for each other. */
-  private static List<OrderGroupTerms> orders() {
+  private static List<OrderGroupTerms> orders(int count) {
     List<OrderGroupTerms> all = new ArrayList<>();
-    for (int i = 0; i < ORDERS; i += AT_ONCE) {
+    for (int i = 0; i < count; i += AT_ONCE) {
       List<OrderGroupTerms> some =
           Stream.generate(() -> placed(Orders.group().sell(SKY, 1))).limit(AT_ONCE).toList();
       some.forEach(terms -> Exchange.submission(terms.group()));
