@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.dams.sandbox.Installation;
 import io.dams.sandbox.client.HttpAnswer;
 import io.dams.sandbox.client.JsonHttpClient;
+import io.dams.sandbox.conformance.ConformanceCommand;
 import io.dams.systemtests.audit.AuditCommand;
 import io.dams.systemtests.audit.AuditReport;
 import java.math.BigDecimal;
@@ -185,6 +186,12 @@ class FleetIT {
    * SKY reserves, BEAN is asked and does not answer; then backoffice is killed. After its restart
    * the group goes on to its end, and each merchant moved the points once.
    */
+  @Test
+  @Order(9)
+  void itsMerchantsKeepTheContractWhenTheyAreKilledToo() throws Exception {
+    assertThat(new ConformanceCommand().run(fleet, List.of("--kill"))).isZero();
+  }
+
   private void killWhileReserving(Map<String, Object> fault) throws Exception {
     Map<String, BigDecimal> before = dora.balances();
     fault("BEAN", fault, 1);
