@@ -75,7 +75,7 @@ class FailStopIT {
 
     @KafkaListener(
         id = "batch-stream-it",
-        topics = Topics.PUSH,
+        topics = Topics.WALLET,
         groupId = "fail-stop-it",
         batch = "true",
         containerFactory = ContainerFactories.FAIL_STOP)
@@ -100,11 +100,11 @@ class FailStopIT {
   @Test
   void aBatchListenerSitsOutAnOutageAndStopsAtAnythingElseWithoutPassingOver() throws Exception {
     var container = Objects.requireNonNull(listeners.getListenerContainer("batch-stream-it"));
-    send(Topics.PUSH, "first", "outage", "wrong", "after");
+    send(Topics.WALLET, "first", "outage", "wrong", "after");
     await().atMost(SOON).until(() -> !container.isRunning());
     assertThat(batches.taken).startsWith("first").endsWith("outage").doesNotContain("after");
     assertThat(readiness())
-        .contains("\"DOWN\"", Topics.PUSH + "-1@2: java.lang.ClassCastException");
+        .contains("\"DOWN\"", Topics.WALLET + "-1@2: java.lang.ClassCastException");
 
     batches.healed = true;
     container.start();
