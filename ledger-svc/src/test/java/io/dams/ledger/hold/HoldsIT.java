@@ -354,8 +354,11 @@ class HoldsIT {
     return accounts.balances(user).getFirst();
   }
 
+  /** Nothing when the void came before every post. */
   private long paid() {
-    return accounts.balances(new UserId(Long.parseLong(payee.owner()))).getFirst().availableUnits();
+    return accounts.balances(new UserId(Long.parseLong(payee.owner()))).stream()
+        .mapToLong(TokenBalance::availableUnits)
+        .sum();
   }
 
   private Hold.Placed placed(long units, long posted) {
