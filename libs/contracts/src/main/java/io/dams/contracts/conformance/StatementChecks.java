@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -119,13 +120,26 @@ final class StatementChecks {
     Map<TransferId, Movement> done = new HashMap<>();
     trial.movements().done().forEach(movement -> done.put(movement.id(), movement));
     for (Reading reading : readings(trial)) {
-      for (Line line : ours(trial, reading.lines())) {
-        Movement movement = done.remove(line.transferId());
+      for (Line line : standingOnce(ours(trial, reading.lines()))) {
+        Movement movement = done.get(line.transferId());
         if (movement != null) {
           same(trial, "what was answered: " + movement, saysTheSame(movement, line), "" + line);
         }
       }
     }
+  }
+
+  /** Lines whose id stands there twice are left out: they are what {@link #complete} is about. */
+  private static List<Line> standingOnce(List<Line> lines) {
+    Map<TransferId, Line> once = new LinkedHashMap<>();
+    Set<TransferId> twice = new HashSet<>();
+    for (Line line : lines) {
+      if (once.put(line.transferId(), line) != null) {
+        twice.add(line.transferId());
+      }
+    }
+    once.keySet().removeAll(twice);
+    return List.copyOf(once.values());
   }
 
   private static void balance(Trial trial) {

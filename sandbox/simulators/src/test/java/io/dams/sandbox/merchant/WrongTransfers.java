@@ -57,7 +57,7 @@ enum WrongTransfers implements Flaw {
       if (!isTransfer(call) || merchant.memory().containsKey(WrongMerchant.id(call))) {
         return merchant.pass(call);
       }
-      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+      LockSupport.parkNanos(Duration.ofMillis(40).toNanos());
       boolean second = merchant.memory().put(WrongMerchant.id(call), "seen") != null;
       return second ? merchant.instead(call, WrongMerchant.transfer(call)) : merchant.pass(call);
     }
