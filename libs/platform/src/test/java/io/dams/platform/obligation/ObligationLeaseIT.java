@@ -115,9 +115,11 @@ class ObligationLeaseIT extends ObligationTest {
           attempts.computeIfAbsent(claim.reference(), _ -> new AtomicInteger()).incrementAndGet();
           return Outcome.settled();
         };
-    worker(count);
-    worker(count);
-    worker(count);
+    // a lease that no pause of the machine outlasts: one that expired would be tried again, rightly
+    Duration lease = Duration.ofMinutes(5);
+    for (int i = 0; i < 3; i++) {
+      worker(lease, Duration.ofMinutes(2), count);
+    }
     for (int i = 0; i < 120; i++) {
       owe("lane" + i % 3, "r" + i);
     }

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Obligations on a real database. The workers are the tests' own, and so are kinds and lanes. */
 abstract class ObligationTest {
 
-  static final Duration SOON = Duration.ofSeconds(20);
+  static final Duration SOON = Duration.ofSeconds(60);
   static final Duration LEASE = Duration.ofMillis(900);
   static final int ATTEMPTS_TO_STUCK = 3;
 
@@ -51,10 +51,14 @@ abstract class ObligationTest {
   }
 
   final void worker(Attempt attempt) {
-    worker(Duration.ofSeconds(30), attempt);
+    worker(LEASE, Duration.ofSeconds(30), attempt);
   }
 
   final void worker(Duration attemptTimeout, Attempt attempt) {
+    worker(LEASE, attemptTimeout, attempt);
+  }
+
+  final void worker(Duration lease, Duration attemptTimeout, Attempt attempt) {
     ObligationHandler<Debt> handler =
         new ObligationHandler<>() {
           @Override
@@ -88,7 +92,7 @@ abstract class ObligationTest {
             new ObligationProperties(
                 true,
                 Duration.ofMillis(100),
-                LEASE,
+                lease,
                 attemptTimeout,
                 4,
                 Duration.ofMillis(50),
