@@ -2,24 +2,92 @@ package io.dams.platform.inbox;
 
 import io.dams.contracts.topic.CoreEvent;
 import io.dams.contracts.topic.Topics;
+import io.dams.platform.tracing.TraceContexts;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Lets each event of the core take effect once, in order and without a gap. */
 public class CoreStream {
 
+  private static final Logger log = LoggerFactory.getLogger(CoreStream.class);
+
   private final InboxMapper mapper;
   private final TransactionTemplate transaction;
+  private final Function<byte[], CoreEvent> json;
+  private final TraceContexts traces;
 
-  CoreStream(InboxMapper mapper, TransactionTemplate transaction) {
+  CoreStream(
+      InboxMapper mapper,
+      TransactionTemplate transaction,
+      Function<byte[], CoreEvent> json,
+      TraceContexts traces) {
     this.mapper = mapper;
     this.transaction = transaction;
+    this.json = json;
+    this.traces = traces;
+  }
+
+  /** As {@link #take}, with each event in the trace of the command that it comes from. */
+  public void takeEach(
+      String consumer, List<ConsumerRecord<String, byte[]>> records, Consumer<CoreEvent> effect) {
+    Map<String, String> traceparents = new HashMap<>();
+    for (ConsumerRecord<String, byte[]> record : records) {
+      String id = InboundMessage.header(record, Topics.CE_ID);
+      String traceparent = InboundMessage.header(record, TraceContexts.TRACEPARENT);
+      if (id != null && traceparent != null) {
+        traceparents.put(id, traceparent);
+      }
+    }
+    take(
+        consumer,
+        records,
+        run ->
+            run.forEach(
+                event ->
+                    traces.inside(
+                        traceparents.get(event.id()), "core event", () -> effect.accept(event))));
+  }
+
+  /**
+   * For a batch listener on {@link ContainerFactories#FAIL_STOP}: what a poll gave, in one
+   * transaction as in {@link #all}. When that fails nothing of it stands, and the events go one by
+   * one: so what only came of going together passes, and the one that does not fit is named by a
+   * {@link BatchListenerFailedException}, with all before it done.
+   *
+   * @param effect takes the events that are new; called again after it has failed
+   */
+  public void take(
+      String consumer,
+      List<ConsumerRecord<String, byte[]>> records,
+      Consumer<List<CoreEvent>> effect) {
+    if (records.size() > 1) {
+      try {
+        all(consumer, records.stream().map(record -> json.apply(record.value())).toList(), effect);
+        return;
+      } catch (RuntimeException e) {
+        log.info("{}: {} events failed together; they go one by one", consumer, records.size(), e);
+      }
+    }
+    for (int i = 0; i < records.size(); i++) {
+      try {
+        all(consumer, List.of(json.apply(records.get(i).value())), effect);
+      } catch (RuntimeException e) {
+        throw new BatchListenerFailedException("event not taken", e, i);
+      }
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.dams.platform.inbox;
 
 import io.dams.contracts.topic.Topics;
+import io.dams.platform.tracing.TraceContexts;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequence contiguous within source, topic and key ({@code ce_sequence}); 0 when not sent
  * @param key the aggregate's id; empty when the record has none
  * @param value JSON
+ * @param traceparent of the sender's trace; null when it has none
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes as they came, never compared
 public record InboundMessage(
@@ -26,7 +28,8 @@ public record InboundMessage(
     int partition,
     long offset,
     String key,
-    byte[] value) {
+    byte[] value,
+    @Nullable String traceparent) {
 
   /**
    * Reads a record. Throws {@link IllegalArgumentException} when it has no value or lacks the
@@ -46,7 +49,8 @@ public record InboundMessage(
         r.partition(),
         r.offset(),
         r.key() == null ? "" : r.key(),
-        r.value());
+        r.value(),
+        header(r, TraceContexts.TRACEPARENT));
   }
 
   /** Where it stood, for log lines. */
@@ -67,7 +71,8 @@ public record InboundMessage(
     return value;
   }
 
-  private static @Nullable String header(ConsumerRecord<String, byte[]> r, String name) {
+  /** A header as text; null when the record has none. */
+  static @Nullable String header(ConsumerRecord<String, byte[]> r, String name) {
     Header header = r.headers().lastHeader(name);
     return header == null || header.value() == null
         ? null

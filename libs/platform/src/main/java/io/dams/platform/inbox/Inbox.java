@@ -1,9 +1,13 @@
 package io.dams.platform.inbox;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Lets a message take effect once for each consumer, and those of a key in their order. */
@@ -31,20 +35,67 @@ public class Inbox {
    * @return whether the effect was run
    */
   public boolean once(String consumer, InboundMessage message, Runnable effect) {
-    return Boolean.TRUE.equals(
+    return all(consumer, List.of(message), _ -> effect.run()) == 1;
+  }
+
+  /**
+   * As {@link #once}, for many messages: one transaction for all of them. Duplicates are left out;
+   * when only duplicates are there, the effect is not run.
+   *
+   * @param effect takes the messages that are new, in their order
+   * @return how many were new
+   */
+  public int all(
+      String consumer, List<InboundMessage> messages, Consumer<List<InboundMessage>> effect) {
+    return Objects.requireNonNull(
         transaction.execute(
             _ -> {
-              try {
-                mapper.insert(consumer, message.source(), message.id());
-              } catch (DuplicateKeyException e) {
-                return false;
+              List<InboundMessage> fresh =
+                  messages.stream().filter(message -> isNew(consumer, message)).toList();
+              if (!fresh.isEmpty()) {
+                effect.accept(fresh);
               }
-              if (message.sequence() > 0 && !isNext(consumer, message)) {
-                return false;
-              }
-              effect.run();
-              return true;
+              return fresh.size();
             }));
+  }
+
+  /**
+   * For a batch listener on {@link ContainerFactories#PARKING}: what a poll gave, in one
+   * transaction as in {@link #all}. When that fails nothing of it stands, and the messages go one
+   * by one: so what only came of going together passes, and the one that fails is named by a {@link
+   * BatchListenerFailedException}, with all before it done.
+   *
+   * @param effect takes the messages that are new; called again after it has failed
+   */
+  public void take(
+      String consumer,
+      List<ConsumerRecord<String, byte[]>> records,
+      Consumer<List<InboundMessage>> effect) {
+    if (records.size() > 1) {
+      try {
+        all(consumer, records.stream().map(InboundMessage::of).toList(), effect);
+        return;
+      } catch (RuntimeException e) {
+        log.info(
+            "{}: {} messages failed together; they go one by one", consumer, records.size(), e);
+      }
+    }
+    for (ConsumerRecord<String, byte[]> record : records) {
+      try {
+        all(consumer, List.of(InboundMessage.of(record)), effect);
+      } catch (RuntimeException e) {
+        throw new BatchListenerFailedException("message not taken", e, record);
+      }
+    }
+  }
+
+  private boolean isNew(String consumer, InboundMessage message) {
+    try {
+      mapper.insert(consumer, message.source(), message.id());
+    } catch (DuplicateKeyException e) {
+      return false;
+    }
+    return message.sequence() == 0 || isNext(consumer, message);
   }
 
   /** Advances to the message; false when its number has gone by. */

@@ -1,6 +1,8 @@
 package io.dams.platform.inbox;
 
+import io.dams.contracts.topic.CoreEvent;
 import io.dams.platform.persistence.PersistenceConfiguration;
+import io.dams.platform.tracing.TraceContexts;
 import io.dams.platform.upkeep.Upkeep;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -13,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The inbox where there is a database. */
 @AutoConfiguration(after = PersistenceConfiguration.class)
@@ -51,7 +54,9 @@ public class InboxConfiguration {
 
   /** Events of the core. */
   @Bean
-  CoreStream coreStream(InboxMapper mapper, TransactionTemplate transaction) {
-    return new CoreStream(mapper, transaction);
+  CoreStream coreStream(
+      InboxMapper mapper, TransactionTemplate transaction, JsonMapper json, TraceContexts traces) {
+    return new CoreStream(
+        mapper, transaction, bytes -> json.readValue(bytes, CoreEvent.class), traces);
   }
 }

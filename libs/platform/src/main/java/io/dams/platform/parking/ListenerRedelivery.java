@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.listener.AcknowledgingConsumerAwareMessageListener;
+import org.springframework.kafka.listener.BatchAcknowledgingConsumerAwareMessageListener;
 import org.springframework.kafka.listener.MessageListener;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
@@ -43,7 +44,10 @@ final class ListenerRedelivery {
               .onMessage(record, null, null);
       case MessageListener<?, ?> plain ->
           ((MessageListener<String, byte[]>) plain).onMessage(record);
-      default -> throw new IllegalStateException("not a record listener: " + listener);
+      case BatchAcknowledgingConsumerAwareMessageListener<?, ?> together ->
+          ((BatchAcknowledgingConsumerAwareMessageListener<String, byte[]>) together)
+              .onMessage(List.of(record), null, null);
+      default -> throw new IllegalStateException("not a listener of records: " + listener);
     }
   }
 }

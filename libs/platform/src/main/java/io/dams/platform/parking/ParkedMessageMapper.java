@@ -36,6 +36,13 @@ interface ParkedMessageMapper {
   @Select(
       """
       SELECT EXISTS (SELECT 1 FROM message_parked
+                     WHERE consumer = #{consumer} AND topic = #{topic})
+      """)
+  boolean hasAny(@Param("consumer") String consumer, @Param("topic") String topic);
+
+  @Select(
+      """
+      SELECT EXISTS (SELECT 1 FROM message_parked
                      WHERE consumer = #{consumer} AND topic = #{topic} AND message_key = #{key})
       """)
   boolean hasParked(

@@ -52,6 +52,11 @@ public class ParkedMessages {
     insert(consumer, record, failure.toString(), waitsFor(failure));
   }
 
+  /** Whether anything of this topic is parked. */
+  boolean hasAny(String consumer, String topic) {
+    return mapper.hasAny(consumer, topic);
+  }
+
   /**
    * Parks a record if one of the same key is parked, and says whether it did. One that comes before
    * a gap is not behind it: it may be what is missing.

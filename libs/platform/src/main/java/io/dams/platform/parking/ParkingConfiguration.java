@@ -9,9 +9,15 @@ import io.dams.platform.upkeep.Upkeep;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.mybatis.spring.SqlSessionTemplate;
 import org.springframework.beans.factory.ObjectProvider;
@@ -28,6 +34,8 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.listener.BatchInterceptor;
+import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.RecordInterceptor;
 import org.springframework.kafka.support.KafkaUtils;
@@ -97,6 +105,7 @@ public class ParkingConfiguration {
     configurer.configure(factory, consumers);
     factory.setCommonErrorHandler(errorHandler(parked, properties));
     factory.setRecordInterceptor(new FollowersInterceptor(parked));
+    factory.setBatchInterceptor(new FollowersInRunsInterceptor(parked));
     return factory;
   }
 
@@ -147,6 +156,43 @@ public class ParkingConfiguration {
     public @Nullable ConsumerRecord<Object, Object> intercept(
         ConsumerRecord<Object, Object> record, Consumer<Object, Object> consumer) {
       return parked.parkIfFollowing(consumer(), record) ? null : record;
+    }
+  }
+
+  /** The same for records that come together: what is parked is taken out. */
+  private record FollowersInRunsInterceptor(ParkedMessages parked)
+      implements BatchInterceptor<Object, Object> {
+
+    @Override
+    public ConsumerRecords<Object, Object> intercept(
+        ConsumerRecords<Object, Object> records, Consumer<Object, Object> consumer) {
+      Map<TopicPartition, List<ConsumerRecord<Object, Object>>> kept = new LinkedHashMap<>();
+      for (TopicPartition partition : records.partitions()) {
+        List<ConsumerRecord<Object, Object>> rest = withoutFollowers(records.records(partition));
+        if (!rest.isEmpty()) {
+          kept.put(partition, rest);
+        }
+      }
+      return new ConsumerRecords<>(kept, records.nextOffsets());
+    }
+
+    private List<ConsumerRecord<Object, Object>> withoutFollowers(
+        List<ConsumerRecord<Object, Object>> records) {
+      ConsumerRecord<Object, Object> first = records.getFirst();
+      try {
+        if (!parked.hasAny(consumer(), first.topic())) {
+          return records;
+        }
+        List<ConsumerRecord<Object, Object>> rest = new ArrayList<>();
+        for (ConsumerRecord<Object, Object> record : records) {
+          if (!parked.parkIfFollowing(consumer(), record)) {
+            rest.add(record);
+          }
+        }
+        return rest;
+      } catch (RuntimeException e) {
+        throw new BatchListenerFailedException("nobody knows what is parked", e, first);
+      }
     }
   }
 

@@ -1,21 +1,29 @@
 package io.dams.platform.inbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dams.contracts.topic.CoreEvent;
+import io.dams.contracts.topic.Topics;
 import io.dams.platform.PlatformIT;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.kafka.listener.BatchListenerFailedException;
+import tools.jackson.databind.json.JsonMapper;
 
 @PlatformIT
 class InboxIT {
@@ -24,6 +32,7 @@ class InboxIT {
   @Autowired CoreStream core;
   @Autowired InboxMapper mapper;
   @Autowired JdbcTemplate jdbc;
+  @Autowired JsonMapper json;
 
   @Test
   void takesEffectOnceForEachConsumer() {
@@ -112,8 +121,63 @@ class InboxIT {
   @Test
   void refusesAnIdThatDoesNotFitInsteadOfCuttingIt() {
     InboundMessage message =
-        new InboundMessage("x".repeat(121), "T", "s", 1, "t", 0, 0, "k", new byte[0]);
+        new InboundMessage("x".repeat(121), "T", "s", 1, "t", 0, 0, "k", new byte[0], null);
     assertThatThrownBy(() -> inbox.once("a", message, () -> {})).isInstanceOf(Exception.class);
+  }
+
+  @Test
+  void takesWhatAPollGaveInOneRunWithoutTheDuplicatesInIt() {
+    String key = "k" + UUID.randomUUID();
+    List<ConsumerRecord<String, byte[]>> polled = polled(key, 1, 2, 2, 3);
+    List<List<Long>> runs = new ArrayList<>();
+    inbox.take("a", polled, run -> runs.add(sequences(run)));
+    inbox.take("a", polled, run -> runs.add(sequences(run)));
+    assertThat(runs).containsExactly(List.of(1L, 2L, 3L));
+  }
+
+  @Test
+  void aRunThatFailsGoesOneByOneAndNamesTheMessageThatFails() {
+    String key = "k" + UUID.randomUUID();
+    List<ConsumerRecord<String, byte[]>> polled = polled(key, 1, 2, 3, 4);
+    List<List<Long>> runs = new ArrayList<>();
+    Consumer<List<InboundMessage>> effect =
+        run -> {
+          if (sequences(run).contains(3L)) {
+            throw new IllegalStateException("3 is poison");
+          }
+          runs.add(sequences(run));
+        };
+    assertThatThrownBy(() -> inbox.take("a", polled, effect))
+        .isInstanceOfSatisfying(
+            BatchListenerFailedException.class,
+            at -> assertThat(at.getRecord()).isSameAs(polled.get(2)))
+        .hasRootCauseMessage("3 is poison");
+    assertThat(runs).containsExactly(List.of(1L), List.of(2L));
+    inbox.take("a", polled, run -> runs.add(sequences(run)));
+    assertThat(runs).containsExactly(List.of(1L), List.of(2L), List.of(3L, 4L));
+  }
+
+  private static List<ConsumerRecord<String, byte[]>> polled(String key, long... sequences) {
+    List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+    for (long sequence : sequences) {
+      var record = new ConsumerRecord<>("t", 0, records.size(), key, new byte[0]);
+      Map.of(
+              Topics.CE_ID,
+              key + "-" + sequence,
+              Topics.CE_TYPE,
+              "T",
+              Topics.CE_SOURCE,
+              "test",
+              Topics.CE_SEQUENCE,
+              Long.toString(sequence))
+          .forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
+      records.add(record);
+    }
+    return records;
+  }
+
+  private static List<Long> sequences(List<InboundMessage> run) {
+    return run.stream().map(InboundMessage::sequence).toList();
   }
 
   @Test
@@ -179,6 +243,47 @@ class InboxIT {
   }
 
   @Test
+  void coreStreamTakesWhatAPollGaveInOneRun() {
+    List<List<Long>> runs = new ArrayList<>();
+    core.take("poll-" + UUID.randomUUID(), polled(1, 2, 2, 3), run -> runs.add(numbers(run)));
+    assertThat(runs).containsExactly(List.of(1L, 2L, 3L));
+  }
+
+  /** Everything before the one that does not fit is done, and nothing after it. */
+  @Test
+  void aRunThatFailsGoesOneByOneAndNamesTheEventThatDoesNotFit() {
+    String consumer = "poll-" + UUID.randomUUID();
+    List<List<Long>> runs = new ArrayList<>();
+    Consumer<List<CoreEvent>> effect =
+        run -> {
+          if (numbers(run).contains(3L)) {
+            throw new IllegalStateException("3 does not fit");
+          }
+          runs.add(numbers(run));
+        };
+    assertThatThrownBy(() -> core.take(consumer, polled(1, 2, 3, 4), effect))
+        .isInstanceOfSatisfying(
+            BatchListenerFailedException.class, at -> assertThat(at.getIndex()).isEqualTo(2))
+        .hasRootCauseMessage("3 does not fit");
+    assertThat(runs).containsExactly(List.of(1L), List.of(2L));
+    core.take(consumer, polled(1, 2, 3, 4), run -> runs.add(numbers(run)));
+    assertThat(runs).containsExactly(List.of(1L), List.of(2L), List.of(3L, 4L));
+  }
+
+  private List<ConsumerRecord<String, byte[]>> polled(long... sequences) {
+    return LongStream.of(sequences)
+        .mapToObj(
+            sequence ->
+                new ConsumerRecord<>(
+                    "t", 0, sequence, "0", json.writeValueAsBytes(event(0, sequence))))
+        .toList();
+  }
+
+  private static List<Long> numbers(List<CoreEvent> run) {
+    return run.stream().map(CoreEvent::sequence).toList();
+  }
+
+  @Test
   void coreStreamStandsStillWhenTheEffectFails() {
     String consumer = "c" + UUID.randomUUID();
     assertThatThrownBy(
@@ -218,6 +323,6 @@ class InboxIT {
 
   private static InboundMessage message(String key, long sequence) {
     return new InboundMessage(
-        UUID.randomUUID().toString(), "T", "test", sequence, "t", 0, 0, key, new byte[0]);
+        UUID.randomUUID().toString(), "T", "test", sequence, "t", 0, 0, key, new byte[0], null);
   }
 }
