@@ -82,7 +82,7 @@ class CandleIT extends FrontofficeTest {
     seen(last);
     List<Map<String, Object>> kept = rows(book);
     for (CoreEvent again : List.of(first, last, first)) {
-      transactions.executeWithoutResult(status -> candles.apply(again));
+      transactions.executeWithoutResult(status -> candles.apply(List.of(again)));
     }
     assertThat(rows(book)).isEqualTo(kept);
   }

@@ -24,10 +24,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import tools.jackson.databind.JsonNode;
 
 class ProgressIT extends FrontofficeTest {
@@ -36,6 +39,8 @@ class ProgressIT extends FrontofficeTest {
   private static final Party OTHER =
       new Party(OTHER_GROUP, OTHER_GROUP.leg(0), new UserId(999_999));
   private static final Instant AT = Instant.now().truncatedTo(ChronoUnit.MICROS);
+
+  @Autowired KafkaListenerEndpointRegistry listeners;
 
   @BeforeEach
   void contracts() {
@@ -95,6 +100,66 @@ class ProgressIT extends FrontofficeTest {
       assertThat(query.text("legs/1/settledQuantity")).isEqualTo("150");
       assertThat(query.text("legs/1/status")).isEqualTo("CANCELLED");
     }
+  }
+
+  /** Events that come together take effect together: of no group is one lost or told too early. */
+  @Test
+  void tellsEachStepOfEachGroupInARunOfEvents() {
+    User first = newUser(Map.of(Simulated.SKY, 5_000L, Simulated.BEAN, 0L));
+    User second = newUser(Map.of(Simulated.SKY, 5_000L, Simulated.BEAN, 0L));
+    OrderGroupTerms one = placeSwap(first);
+    OrderGroupTerms two = placeSwap(second);
+    var container = Objects.requireNonNull(listeners.getListenerContainer("core-events"));
+    container.stop();
+    core(new CoreEvent.OrderGroupAccepted(two));
+    core(new CoreEvent.OrderGroupAccepted(one));
+    for (int i = 0; i < 5; i++) {
+      core(trade(SKY_DMT, 1, 100, 5_000, OTHER, party(two, 0)));
+      core(trade(SKY_DMT, 2, 100, 5_000, OTHER, party(one, 0)));
+    }
+    core(trade(BEAN_DMT, 5, 10, 2_000, party(one, 1), party(two, 1)));
+    core(new CoreEvent.LegEnded(one.group(), one.group().leg(0), LegEnd.FILLED, 10, 5));
+    core(new CoreEvent.LegEnded(one.group(), one.group().leg(1), LegEnd.CANCELLED, 5, 1));
+    CoreEvent last =
+        core(new CoreEvent.OrderGroupEnded(one.group(), GroupEnd.PARTLY_FILLED, 20_000));
+    container.start();
+    seen(last);
+
+    assertThat(told(first, one))
+        .containsExactly(
+            "0+0", "0+0", "2+0", "4+0", "6+0", "8+0", "10+0", "10+5", "10+5", "10+5", "10+5");
+    assertThat(told(second, two))
+        .containsExactly("0+0", "0+0", "1+0", "2+0", "3+0", "4+0", "5+0", "5+5");
+    Answer ended = get(first, "/v1/order-groups/" + one.group());
+    assertThat(ended.text("status")).isEqualTo("PARTLY_FILLED");
+    assertThat(ended.body().at("/open").asBoolean()).isFalse();
+    assertThat(get(first, "/v1/order-groups/" + one.group() + "/trades").body().at("/items"))
+        .hasSize(6);
+    assertThat(get(second, "/v1/order-groups/" + two.group()).body().at("/open").asBoolean())
+        .isTrue();
+  }
+
+  /** Executed lots of both legs, as the events tell them; their numbers have no gap. */
+  private List<String> told(User user, OrderGroupTerms group) {
+    List<JsonNode> bodies =
+        jdbc
+            .sql("SELECT body FROM account_event WHERE account_id = ? ORDER BY sequence")
+            .param(user.id())
+            .query(String.class)
+            .list()
+            .stream()
+            .map(json::readTree)
+            .toList();
+    assertThat(events(user)).isEqualTo(bodies.size());
+    assertThat(bodies)
+        .allMatch(body -> body.path("groupId").asString().equals(group.group().toString()));
+    return bodies.stream()
+        .map(
+            body ->
+                body.at("/legs/0/executed").asInt() / 100
+                    + "+"
+                    + body.at("/legs/1/executed").asInt() / 10)
+        .toList();
   }
 
   @Test

@@ -48,7 +48,11 @@ public class Candles implements CoreProjection, CandleBoard {
   }
 
   @Override
-  public void apply(CoreEvent event) {
+  public void apply(List<CoreEvent> events) {
+    events.forEach(this::apply);
+  }
+
+  private void apply(CoreEvent event) {
     if (event.body() instanceof CoreEvent.Traded traded) {
       TradePrint trade =
           new TradePrint(

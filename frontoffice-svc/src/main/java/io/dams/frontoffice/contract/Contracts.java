@@ -116,7 +116,11 @@ public class Contracts implements CoreProjection {
   }
 
   @Override
-  public void apply(CoreEvent event) {
+  public void apply(List<CoreEvent> events) {
+    events.forEach(this::apply);
+  }
+
+  private void apply(CoreEvent event) {
     switch (event.body()) {
       case CoreEvent.ContractPublished published -> {
         mapper.publish(published.contract(), event.at());

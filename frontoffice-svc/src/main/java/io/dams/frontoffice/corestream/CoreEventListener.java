@@ -1,6 +1,5 @@
 package io.dams.frontoffice.corestream;
 
-import io.dams.contracts.topic.CoreEvent;
 import io.dams.contracts.topic.Topics;
 import io.dams.platform.inbox.ContainerFactories;
 import io.dams.platform.inbox.CoreStream;
@@ -8,9 +7,11 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Reads the core's events: no gap, no duplicate, and none is passed over. */
+/**
+ * Reads the core's events, as many in a transaction as there are: no gap, no duplicate, and none is
+ * passed over.
+ */
 @Component
 class CoreEventListener {
 
@@ -18,21 +19,20 @@ class CoreEventListener {
 
   private final CoreStream stream;
   private final List<CoreProjection> projections;
-  private final JsonMapper json;
 
-  CoreEventListener(CoreStream stream, List<CoreProjection> projections, JsonMapper json) {
+  CoreEventListener(CoreStream stream, List<CoreProjection> projections) {
     this.stream = stream;
     this.projections = List.copyOf(projections);
-    this.json = json;
   }
 
   @KafkaListener(
       id = "core-events",
       idIsGroup = false,
       topics = Topics.CORE_EVENT,
+      batch = "true",
       containerFactory = ContainerFactories.FAIL_STOP)
-  void on(ConsumerRecord<String, byte[]> message) {
-    CoreEvent event = json.readValue(message.value(), CoreEvent.class);
-    stream.once(CONSUMER, event, () -> projections.forEach(projection -> projection.apply(event)));
+  void on(List<ConsumerRecord<String, byte[]>> messages) {
+    stream.take(
+        CONSUMER, messages, events -> projections.forEach(projection -> projection.apply(events)));
   }
 }

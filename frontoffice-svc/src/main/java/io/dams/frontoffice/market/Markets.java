@@ -105,7 +105,11 @@ public class Markets implements CoreProjection {
   }
 
   @Override
-  public void apply(CoreEvent event) {
+  public void apply(List<CoreEvent> events) {
+    events.forEach(this::apply);
+  }
+
+  private void apply(CoreEvent event) {
     switch (event.body()) {
       case CoreEvent.DepthChanged depth ->
           mapper.putDepth(

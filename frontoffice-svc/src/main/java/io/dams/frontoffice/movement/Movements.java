@@ -14,6 +14,8 @@ import io.dams.frontoffice.movement.MovementMapper.OwnTradeRow;
 import io.dams.frontoffice.movement.MovementMapper.TradeRow;
 import io.dams.frontoffice.progress.GroupProgress;
 import io.dams.frontoffice.progress.Groups;
+import io.dams.frontoffice.progress.Groups.Step;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -54,7 +56,11 @@ class Movements implements CoreProjection {
   }
 
   @Override
-  public void apply(CoreEvent event) {
+  public void apply(List<CoreEvent> events) {
+    events.forEach(this::apply);
+  }
+
+  private void apply(CoreEvent event) {
     if (event.body() instanceof CoreEvent.Traded traded) {
       keep(event, traded, traded.buy());
       keep(event, traded, traded.sell());
@@ -76,44 +82,54 @@ class Movements implements CoreProjection {
     }
   }
 
-  /** What the merchants did. In the caller's transaction. */
-  void apply(StatementEvent event) {
-    switch (event) {
-      case StatementEvent.PointsMoved moved ->
-          groups.change(moved.group(), group -> moved(group, moved));
-      case StatementEvent.PointsStuck stuck ->
-          delay(
-              stuck.group(),
-              stuck.leg(),
-              new MovementRow(
-                  stuck.transferId(),
-                  stuck.leg(),
-                  stuck.kind(),
-                  stuck.units(),
-                  MovementState.DELAYED,
-                  stuck.reason(),
-                  stuck.at()));
-      case StatementEvent.PointsSuspended suspended ->
-          delay(
-              suspended.group(),
-              suspended.leg(),
-              new MovementRow(
-                  suspended.transferId(),
-                  suspended.leg(),
-                  TransferKind.SETTLE,
-                  suspended.units(),
-                  MovementState.DELAYED,
-                  suspended.reason(),
-                  suspended.at()));
-      case StatementEvent.PointsClaimed claimed ->
-          groups.change(claimed.group(), group -> claimed(group, claimed));
-      case StatementEvent.ReceivableBooked booked -> {
-        if (booked.kind() == TransferKind.RESERVE) {
-          contracts.halt(booked.point());
+  /** What the merchants did, in its order. In the caller's transaction. */
+  void applyAll(List<StatementEvent> events) {
+    List<Step> steps = new ArrayList<>();
+    for (StatementEvent event : events) {
+      switch (event) {
+        case StatementEvent.PointsMoved moved ->
+            steps.add(new Step(moved.group(), group -> moved(group, moved)));
+        case StatementEvent.PointsStuck stuck -> steps.add(delayed(stuck));
+        case StatementEvent.PointsSuspended suspended -> steps.add(delayed(suspended));
+        case StatementEvent.PointsClaimed claimed ->
+            steps.add(new Step(claimed.group(), group -> claimed(group, claimed)));
+        case StatementEvent.ReceivableBooked booked -> {
+          if (booked.kind() == TransferKind.RESERVE) {
+            contracts.halt(booked.point());
+          }
         }
+        case StatementEvent.ReceivableSettled _ -> {}
       }
-      case StatementEvent.ReceivableSettled _ -> {}
     }
+    groups.change(steps);
+  }
+
+  private Step delayed(StatementEvent.PointsStuck stuck) {
+    return delay(
+        stuck.group(),
+        stuck.leg(),
+        new MovementRow(
+            stuck.transferId(),
+            stuck.leg(),
+            stuck.kind(),
+            stuck.units(),
+            MovementState.DELAYED,
+            stuck.reason(),
+            stuck.at()));
+  }
+
+  private Step delayed(StatementEvent.PointsSuspended suspended) {
+    return delay(
+        suspended.group(),
+        suspended.leg(),
+        new MovementRow(
+            suspended.transferId(),
+            suspended.leg(),
+            TransferKind.SETTLE,
+            suspended.units(),
+            MovementState.DELAYED,
+            suspended.reason(),
+            suspended.at()));
   }
 
   private GroupProgress moved(GroupProgress group, StatementEvent.PointsMoved moved) {
@@ -135,8 +151,8 @@ class Movements implements CoreProjection {
         moved.leg(), moved.kind(), moved.units(), before == MovementState.DELAYED, moved.at());
   }
 
-  private void delay(OrderGroupId id, LegId leg, MovementRow row) {
-    groups.change(
+  private Step delay(OrderGroupId id, LegId leg, MovementRow row) {
+    return new Step(
         id,
         group -> {
           MovementState before = mapper.state(id, row.transferId());

@@ -5,6 +5,7 @@ import io.dams.contracts.topic.Topics;
 import io.dams.platform.inbox.ContainerFactories;
 import io.dams.platform.inbox.InboundMessage;
 import io.dams.platform.inbox.Inbox;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
@@ -30,9 +31,14 @@ class StatementListener {
       id = "statement",
       idIsGroup = false,
       topics = Topics.STATEMENT,
+      batch = "true",
       containerFactory = ContainerFactories.PARKING)
-  void onStatement(ConsumerRecord<String, byte[]> message) {
-    StatementEvent event = json.readValue(message.value(), StatementEvent.class);
-    inbox.once(CONSUMER, InboundMessage.of(message), () -> movements.apply(event));
+  void onStatement(List<ConsumerRecord<String, byte[]>> messages) {
+    inbox.take(
+        CONSUMER, messages, run -> movements.applyAll(run.stream().map(this::event).toList()));
+  }
+
+  private StatementEvent event(InboundMessage message) {
+    return json.readValue(message.value(), StatementEvent.class);
   }
 }

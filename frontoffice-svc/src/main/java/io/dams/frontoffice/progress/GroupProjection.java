@@ -1,16 +1,16 @@
 package io.dams.frontoffice.progress;
 
 import io.dams.contracts.id.LegId;
-import io.dams.contracts.id.OrderGroupId;
 import io.dams.contracts.order.LegTerms;
 import io.dams.contracts.topic.CoreEvent;
 import io.dams.contracts.topic.OrderEvent;
 import io.dams.contracts.topic.OrderEvent.SubmitFailure;
 import io.dams.frontoffice.corestream.CoreProjection;
+import io.dams.frontoffice.progress.Groups.Step;
 import io.dams.frontoffice.wallet.Wallets;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Puts together what backoffice and the core did with the groups placed here. */
@@ -25,14 +25,18 @@ class GroupProjection implements CoreProjection {
     this.wallets = wallets;
   }
 
-  /** What backoffice decided before submission. In the caller's transaction. */
-  void apply(OrderEvent event) {
-    switch (event) {
+  /** What backoffice decided before submission, in its order. In the caller's transaction. */
+  void applyAll(List<OrderEvent> events) {
+    groups.change(events.stream().map(this::step).toList());
+  }
+
+  private Step step(OrderEvent event) {
+    return switch (event) {
       case OrderEvent.OrderGroupSubmitted submitted ->
-          groups.change(submitted.groupId(), group -> group.submitted(submitted.at()));
+          new Step(submitted.groupId(), group -> group.submitted(submitted.at()));
       case OrderEvent.OrderGroupSubmitFailed failed ->
-          groups.change(failed.groupId(), group -> failed(group, failed));
-    }
+          new Step(failed.groupId(), group -> failed(group, failed));
+    };
   }
 
   /** A token that was refused ends the binding that the order was placed with, and no later one. */
@@ -49,37 +53,37 @@ class GroupProjection implements CoreProjection {
   }
 
   @Override
-  public void apply(CoreEvent event) {
-    switch (event.body()) {
+  public void apply(List<CoreEvent> events) {
+    groups.change(events.stream().flatMap(GroupProjection::steps).toList());
+  }
+
+  private static Stream<Step> steps(CoreEvent event) {
+    Instant at = event.at();
+    return switch (event.body()) {
       case CoreEvent.OrderGroupAccepted accepted ->
-          groups.change(accepted.group().group(), group -> group.entered(event.at()));
+          Stream.of(new Step(accepted.group().group(), group -> group.entered(at)));
       case CoreEvent.OrderGroupRejected rejected ->
-          groups.change(
-              rejected.group().group(), group -> group.rejected(rejected.reason(), event.at()));
-      case CoreEvent.Traded traded -> traded(event, traded);
+          Stream.of(
+              new Step(rejected.group().group(), group -> group.rejected(rejected.reason(), at)));
+      case CoreEvent.Traded traded ->
+          Stream.of(
+              traded(traded.buy().leg(), traded, at), traded(traded.sell().leg(), traded, at));
       case CoreEvent.LegEnded ended ->
-          groups.change(ended.group(), group -> group.legEnded(ended, event.at()));
+          Stream.of(new Step(ended.group(), group -> group.legEnded(ended, at)));
       case CoreEvent.OrderGroupEnded ended ->
-          groups.change(ended.group(), group -> group.ended(ended.outcome(), event.at()));
+          Stream.of(new Step(ended.group(), group -> group.ended(ended.outcome(), at)));
       case CoreEvent.CancelRejected refused ->
-          groups.change(
-              refused.group(), group -> group.cancelRefused(refused.reason(), event.at()));
-      case CoreEvent.OrdersCancelled ignored -> {}
-      case CoreEvent.ContractPublished ignored -> {}
-      case CoreEvent.ContractRefused ignored -> {}
-      case CoreEvent.DepthChanged ignored -> {}
-    }
+          Stream.of(new Step(refused.group(), group -> group.cancelRefused(refused.reason(), at)));
+      case CoreEvent.OrdersCancelled _,
+          CoreEvent.ContractPublished _,
+          CoreEvent.ContractRefused _,
+          CoreEvent.DepthChanged _ ->
+          Stream.empty();
+    };
   }
 
-  private void traded(CoreEvent event, CoreEvent.Traded traded) {
-    Map<OrderGroupId, UnaryOperator<GroupProgress>> steps = new HashMap<>();
-    steps.put(traded.buy().group(), group -> traded(group, traded.buy().leg(), event, traded));
-    steps.put(traded.sell().group(), group -> traded(group, traded.sell().leg(), event, traded));
-    groups.change(steps);
-  }
-
-  private GroupProgress traded(
-      GroupProgress group, LegId leg, CoreEvent event, CoreEvent.Traded traded) {
-    return group.traded(leg, traded.lots(), traded.priceUnits(), event.at());
+  private static Step traded(LegId leg, CoreEvent.Traded traded, Instant at) {
+    return new Step(
+        leg.group(), group -> group.traded(leg, traded.lots(), traded.priceUnits(), at));
   }
 }

@@ -7,14 +7,17 @@ import io.dams.contracts.money.AssetCode;
 import io.dams.contracts.order.OrderGroupTerms;
 import io.dams.contracts.order.Side;
 import io.dams.frontoffice.stream.AccountEvents;
+import io.dams.frontoffice.stream.AccountEvents.News;
 import io.dams.frontoffice.wallet.Reserved;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +65,7 @@ public class Groups implements Reserved {
     GroupProgress group = GroupProgress.accepted(terms, tokenScale, pointScales);
     mapper.insertGroup(group, group.status().open());
     group.legs().forEach(leg -> mapper.insertLeg(group.group(), leg));
-    tell(group);
+    tell(group.user(), List.of(group));
     return GroupView.of(group);
   }
 
@@ -126,7 +129,7 @@ public class Groups implements Reserved {
     GroupProgress next = group.cancelAsked(when);
     if (next != group) {
       save(next);
-      tell(next);
+      tell(user, List.of(next));
     }
     return GroupView.of(next);
   }
@@ -147,37 +150,55 @@ public class Groups implements Reserved {
     return mapper.owner(id);
   }
 
-  /** Changes one group; see {@link #change(Map)}. */
-  public void change(OrderGroupId id, UnaryOperator<GroupProgress> step) {
-    change(Map.of(id, step));
-  }
+  /**
+   * What becomes of a group.
+   *
+   * @param change returns the group as it was when nothing becomes of it
+   */
+  public record Step(OrderGroupId group, UnaryOperator<GroupProgress> change) {}
 
   /**
-   * Changes groups, in the caller's transaction: locks them in the order of their ids, then tells
-   * their owners in the order of theirs, so that two changes never wait for each other. A group
-   * that was not placed here is passed over and counted, one that its step returns as it was is not
-   * told again.
+   * Takes steps in their order, in the caller's transaction: locks the groups in the order of their
+   * ids, then tells each step to the owners in the order of theirs, so that two changes never wait
+   * for each other. Once in a transaction, therefore. A step of a group that was not placed here is
+   * passed over and counted, one that leaves its group as it was is not told again.
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void change(Map<OrderGroupId, UnaryOperator<GroupProgress>> steps) {
-    Map<OrderGroupId, GroupProgress> changed = new TreeMap<>();
-    new TreeMap<>(steps)
+  public void change(List<Step> steps) {
+    Map<OrderGroupId, GroupProgress> groups = new TreeMap<>();
+    steps.stream()
+        .map(Step::group)
+        .collect(Collectors.toCollection(TreeSet::new))
         .forEach(
-            (id, step) -> {
+            id -> {
               GroupProgress group = lock(id);
-              if (group == null) {
-                unknown.increment();
-                LOG.warn("an event of group {}, which was not placed here, is passed over", id);
-                return;
-              }
-              GroupProgress next = step.apply(group);
-              if (next != group) {
-                save(next);
-                changed.put(id, next);
+              if (group != null) {
+                groups.put(id, group);
               }
             });
-    changed.values().stream()
-        .sorted(Comparator.comparingLong(group -> group.user().value()))
+    Map<OrderGroupId, GroupProgress> changed = new TreeMap<>();
+    List<GroupProgress> told = new ArrayList<>();
+    for (Step step : steps) {
+      GroupProgress group = groups.get(step.group());
+      if (group == null) {
+        unknown.increment();
+        LOG.warn("an event of group {}, which was not placed here, is passed over", step.group());
+        continue;
+      }
+      GroupProgress next = step.change().apply(group);
+      if (next != group) {
+        groups.put(step.group(), next);
+        changed.put(step.group(), next);
+        told.add(next);
+      }
+    }
+    changed.values().forEach(this::save);
+    told.stream()
+        .collect(
+            Collectors.groupingBy(
+                GroupProgress::user,
+                () -> new TreeMap<>(Comparator.comparingLong(UserId::value)),
+                Collectors.toList()))
         .forEach(this::tell);
   }
 
@@ -191,8 +212,11 @@ public class Groups implements Reserved {
     }
   }
 
-  private void tell(GroupProgress group) {
-    events.append(group.user(), ORDER, text.of(GroupView.of(group)), group.at());
+  private void tell(UserId user, List<GroupProgress> groups) {
+    events.append(
+        user,
+        ORDER,
+        groups.stream().map(group -> new News(text.of(GroupView.of(group)), group.at())).toList());
   }
 
   /** Writes a group as JSON. */

@@ -5,6 +5,7 @@ import io.dams.contracts.topic.Topics;
 import io.dams.platform.inbox.ContainerFactories;
 import io.dams.platform.inbox.InboundMessage;
 import io.dams.platform.inbox.Inbox;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
@@ -30,9 +31,14 @@ class OrderEventListener {
       id = "order-events",
       idIsGroup = false,
       topics = Topics.ORDER_EVENT,
+      batch = "true",
       containerFactory = ContainerFactories.PARKING)
-  void onOrderEvent(ConsumerRecord<String, byte[]> message) {
-    OrderEvent event = json.readValue(message.value(), OrderEvent.class);
-    inbox.once(CONSUMER, InboundMessage.of(message), () -> projection.apply(event));
+  void onOrderEvent(List<ConsumerRecord<String, byte[]>> messages) {
+    inbox.take(
+        CONSUMER, messages, run -> projection.applyAll(run.stream().map(this::event).toList()));
+  }
+
+  private OrderEvent event(InboundMessage message) {
+    return json.readValue(message.value(), OrderEvent.class);
   }
 }

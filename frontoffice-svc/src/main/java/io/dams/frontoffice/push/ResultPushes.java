@@ -7,6 +7,7 @@ import io.dams.contracts.topic.CoreEvent.OrderGroupRejected;
 import io.dams.contracts.topic.CoreEvent.RejectReason;
 import io.dams.frontoffice.corestream.CoreProjection;
 import io.dams.frontoffice.progress.Groups;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Owes the results that the core tells. */
@@ -21,9 +22,13 @@ class ResultPushes implements CoreProjection {
     this.groups = groups;
   }
 
-  /** A duplicate that was rejected says nothing of the first: nothing is owed. */
   @Override
-  public void apply(CoreEvent event) {
+  public void apply(List<CoreEvent> events) {
+    events.forEach(this::apply);
+  }
+
+  /** A duplicate that was rejected says nothing of the first: nothing is owed. */
+  private void apply(CoreEvent event) {
     if (event.body() instanceof OrderGroupEnded ended) {
       UserId owner = groups.owner(ended.group());
       if (owner != null) {

@@ -27,16 +27,22 @@ public class AccountEvents {
   }
 
   /**
-   * Adds an event, in the transaction of what it tells. Locks the account's sequence: append as the
-   * last thing in a transaction, and for several accounts in the order of their ids.
+   * What an event tells.
    *
-   * @param type name of the event in the stream
    * @param body JSON
    */
+  public record News(String body, Instant at) {}
+
+  /**
+   * Adds events, one or more, in the transaction of what they tell. Locks the account's sequence:
+   * append as the last thing in a transaction, and for several accounts in the order of their ids.
+   *
+   * @param type name of the events in the stream
+   */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void append(UserId user, String type, String body, Instant at) {
-    mapper.advance(user);
-    mapper.append(user, lastSequence(user), type, body, at);
+  public void append(UserId user, String type, List<News> news) {
+    mapper.advance(user, news.size());
+    mapper.append(user, lastSequence(user) - news.size(), type, news);
   }
 
   /** The number of the last event; 0 when there was none. */

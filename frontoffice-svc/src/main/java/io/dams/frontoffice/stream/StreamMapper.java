@@ -1,6 +1,7 @@
 package io.dams.frontoffice.stream;
 
 import io.dams.contracts.id.UserId;
+import io.dams.frontoffice.stream.AccountEvents.News;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -17,20 +18,25 @@ interface StreamMapper {
   /** Locks the account's number until the transaction ends, so that numbers are contiguous. */
   @Insert(
       """
-      INSERT INTO account_stream (account_id, last_sequence) VALUES (#{user}, 1)
-      ON DUPLICATE KEY UPDATE last_sequence = last_sequence + 1
+      INSERT INTO account_stream (account_id, last_sequence) VALUES (#{user}, #{by})
+      ON DUPLICATE KEY UPDATE last_sequence = last_sequence + VALUES(last_sequence)
       """)
-  int advance(UserId user);
+  int advance(UserId user, int by);
 
   @Select("SELECT last_sequence FROM account_stream WHERE account_id = #{user}")
   @Nullable Long last(UserId user);
 
+  /** Events with the numbers that follow one. */
   @Insert(
       """
-      INSERT INTO account_event (account_id, sequence, type, body, at)
-      VALUES (#{user}, #{sequence}, #{type}, #{body}, #{at})
+      <script>
+      INSERT INTO account_event (account_id, sequence, type, body, at) VALUES
+      <foreach collection="news" item="n" index="i" separator=",">
+        (#{user}, #{after} + #{i} + 1, #{type}, #{n.body}, #{n.at})
+      </foreach>
+      </script>
       """)
-  int append(UserId user, long sequence, String type, String body, Instant at);
+  int append(UserId user, long after, String type, List<News> news);
 
   @Select(
       """
