@@ -5,6 +5,7 @@ import io.dams.sandbox.Installation;
 import io.dams.sandbox.Service;
 import io.dams.sandbox.Supervision;
 import io.dams.sandbox.process.ProcessIdentity;
+import io.dams.sandbox.secret.PrivateFile;
 import java.io.PrintStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -80,7 +81,7 @@ public final class Supervisor implements ControlSocket.Requests {
     ControlSocket.open(fleet, supervisor);
     owner.ifPresent(Supervisor::endWith);
     var self = ProcessIdentity.of(ProcessHandle.current());
-    Files.writeString(Supervision.identityFile(fleet), self.toString());
+    PrivateFile.write(Supervision.identityFile(fleet), self.toString());
     var ready = supervisor.bringUp();
     if (ready && owner.isEmpty()) {
       Thread.ofPlatform().daemon().name("training").start(supervisor::train);

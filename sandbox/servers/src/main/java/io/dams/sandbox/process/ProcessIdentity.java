@@ -11,6 +11,12 @@ import java.util.regex.Pattern;
  */
 public record ProcessIdentity(long pid, long startMillis) {
 
+  /**
+   * A start time is computed from the clock's idea of when the machine started; a step of the clock
+   * moves it, for whoever looks afterwards. Nobody gets the same id again as quickly as that.
+   */
+  private static final long CLOCK_STEP_MILLIS = 5_000;
+
   private static final Pattern WRITTEN = Pattern.compile("(\\d{1,18})@(\\d{1,18})");
 
   /** The identity of a process. */
@@ -30,7 +36,9 @@ public record ProcessIdentity(long pid, long startMillis) {
 
   /** The process, if it still lives. */
   public Optional<ProcessHandle> handle() {
-    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(p -> of(p).equals(this));
+    return ProcessHandle.of(pid)
+        .filter(ProcessHandle::isAlive)
+        .filter(process -> Math.abs(of(process).startMillis - startMillis) < CLOCK_STEP_MILLIS);
   }
 
   /** Whether it still lives. */

@@ -4,7 +4,7 @@ import io.dams.sandbox.process.ProcessIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.nio.file.StandardCopyOption;
 
 /** The processes for which a shared set of servers runs: a file for each. */
 final class SetOwners {
@@ -29,24 +29,28 @@ final class SetOwners {
     return ProcessIdentity.of(self);
   }
 
+  /**
+   * Adds one; again changes nothing. Its file appears whole or not at all, because the keeper looks
+   * at any moment. Only who holds the set's lock may call this.
+   */
   void add(ProcessIdentity owner) throws IOException {
     Files.createDirectories(folder);
-    Files.writeString(folder.resolve(Long.toString(owner.pid())), owner.toString());
+    var half = folder.resolveSibling("owner.half");
+    Files.writeString(half, owner.toString());
+    Files.move(half, folder.resolve(Long.toString(owner.pid())), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Whether one of them lives; forgets those that do not. */
+  /** Whether one of them lives. */
   boolean anyAlive() throws IOException {
-    var alive = false;
     try (var files = Files.newDirectoryStream(folder)) {
       for (var file : files) {
-        var owner = Optional.of(Files.readString(file)).flatMap(ProcessIdentity::parse);
-        if (owner.filter(ProcessIdentity::alive).isPresent()) {
-          alive = true;
-        } else {
-          Files.deleteIfExists(file);
+        if (ProcessIdentity.parse(Files.readString(file))
+            .filter(ProcessIdentity::alive)
+            .isPresent()) {
+          return true;
         }
       }
     }
-    return alive;
+    return false;
   }
 }
