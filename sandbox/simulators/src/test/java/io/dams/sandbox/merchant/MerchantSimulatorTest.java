@@ -191,7 +191,7 @@ class MerchantSimulatorTest {
 
   @Test
   void aStalledTransferIsExecutedLaterUnlessItWasCancelled() throws Exception {
-    merchant.faults().add(Fault.of(Fault.Stall.of(Duration.ofMillis(500))).times(2));
+    merchant.faults().add(Fault.of(Fault.Stall.of(Duration.ofSeconds(3))).times(2));
     CompletableFuture<SignedCaller.Response> first = inBackground("r1");
     CompletableFuture<SignedCaller.Response> second = inBackground("r2");
     awaitEmptyFaults();
@@ -204,7 +204,7 @@ class MerchantSimulatorTest {
 
   @Test
   void aStalledTransferObeysItsNotAfter() throws Exception {
-    merchant.faults().add(Fault.of(Fault.Stall.of(Duration.ofMillis(300))));
+    merchant.faults().add(Fault.of(Fault.Stall.of(Duration.ofSeconds(2))));
     CompletableFuture<SignedCaller.Response> stalled = inBackground("r1");
     awaitEmptyFaults();
     clock.forward(Duration.ofHours(2));
@@ -303,7 +303,7 @@ class MerchantSimulatorTest {
   }
 
   private void awaitEmptyFaults() {
-    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!merchant.faults().list().isEmpty()) {
       assertThat(System.nanoTime()).isLessThan(end);
       Thread.onSpinWait();

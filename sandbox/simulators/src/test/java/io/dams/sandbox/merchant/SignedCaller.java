@@ -100,7 +100,7 @@ final class SignedCaller implements AutoCloseable {
                 body,
                 body));
     return HttpRequest.newBuilder(base.resolve(path))
-        .timeout(Duration.ofSeconds(10))
+        .timeout(Duration.ofSeconds(60))
         .method(method, BodyPublishers.ofByteArray(signed.sent()))
         .header(RequestSignature.KEY_HEADER, signed.key())
         .header(RequestSignature.TIMESTAMP_HEADER, Long.toString(signed.seconds()))

@@ -50,7 +50,7 @@ class SimulatorsKillTest {
           String name = "w" + worker + "-";
           workers.execute(() -> transferUntilItFails(caller, name, answered, enough));
         }
-        assertThat(enough.await(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(enough.await(180, TimeUnit.SECONDS)).isTrue();
         first.destroyForcibly().waitFor();
       }
     }
@@ -68,7 +68,7 @@ class SimulatorsKillTest {
       assertThat(totals.transfersDone()).isBetween(answered.size(), answered.size() + WORKERS);
     } finally {
       second.destroy();
-      assertThat(second.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
     }
   }
 

@@ -66,7 +66,8 @@ enum WrongBooks implements Flaw {
         return right;
       }
       ObjectNode body = SignedCaller.JSON.createObjectNode();
-      body.put("uid", "new").put("token", "t").put("expiresAt", "2030-01-01T00:00:00Z");
+      body.put("uid", "new").put("token", "t");
+      body.put("expiresAt", merchant.now().plusSeconds(3600).toString());
       return Heard.ok(body);
     }
   },
@@ -198,7 +199,9 @@ enum WrongBooks implements Flaw {
       String path = call.pathWithQuery();
       return isStatement(call)
           ? merchant.pass(
-              call, path.replace("2020-01-01", "" + LocalDate.now(ZoneOffset.UTC)), call.body())
+              call,
+              path.replace("2020-01-01", "" + LocalDate.ofInstant(merchant.now(), ZoneOffset.UTC)),
+              call.body())
           : merchant.pass(call);
     }
   },

@@ -1,5 +1,8 @@
 package io.dams.sandbox.merchant;
 
+import io.dams.contracts.conformance.Conformance;
+import io.dams.contracts.conformance.ConformanceReport;
+import io.dams.contracts.conformance.Rule;
 import io.dams.contracts.merchant.MerchantProblem;
 import io.dams.contracts.merchant.RequestSignature;
 import io.dams.contracts.money.AssetCode;
@@ -16,9 +19,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,15 +43,25 @@ final class WrongMerchant implements AutoCloseable {
   static final String OTHER_MEMBER = "ben";
   static final long UNITS = 10_000;
 
+  /** Longer than any machine stalls, shorter than the suite waits for an answer. */
+  private static final Duration MEETS_WITHIN = Duration.ofSeconds(60);
+
+  private static final List<String> CHECKS = Conformance.rules().stream().map(Rule::id).toList();
+
   private final Flaw flaw;
   private final Path directory;
-  private final Clock clock = Clock.systemUTC();
+
+  /** Noon of today at its start: no run has two days. */
+  private final Clock clock = atNoon();
+
   private final SignatureCheck signatures =
       new SignatureCheck(Map.of(MerchantSettings.TEST_KEY, MerchantSettings.testSecret()), clock);
   private final SimulatorServer door;
   private final Map<String, String> memory = new ConcurrentHashMap<>();
   private final Map<String, Alias> aliases = new ConcurrentHashMap<>();
+  private final Map<String, CountDownLatch> meetings = new ConcurrentHashMap<>();
   private final AtomicInteger numbers = new AtomicInteger();
+  private volatile String check = CHECKS.getFirst();
   private MerchantSimulator right;
   private SignedCaller caller;
 
@@ -72,6 +91,47 @@ final class WrongMerchant implements AutoCloseable {
   /** What the flaw wants to remember. */
   Map<String, String> memory() {
     return memory;
+  }
+
+  /** What its door's clock and the caller's are to be. */
+  Clock clock() {
+    return clock;
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  /** The suite is done with a check: what comes belongs to the next one. */
+  void ended(ConformanceReport.Result result) {
+    int next = CHECKS.indexOf(result.rule().id()) + 1;
+    check = next < CHECKS.size() ? CHECKS.get(next) : "";
+  }
+
+  /** Whether the suite is at this check: only there a flaw has requests wait for each other. */
+  boolean isAsked(String rule) {
+    return check.equals(rule);
+  }
+
+  /** Waits for {@link #happened}, so that two requests meet in one order on any machine. */
+  void awaitThat(String what) throws InterruptedException {
+    if (!meeting(what).await(MEETS_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new IllegalStateException("nothing happened about " + what);
+    }
+  }
+
+  void happened(String what) {
+    meeting(what).countDown();
+  }
+
+  private CountDownLatch meeting(String what) {
+    return meetings.computeIfAbsent(what, _ -> new CountDownLatch(1));
+  }
+
+  private static Clock atNoon() {
+    Clock machine = Clock.systemUTC();
+    Instant noon = machine.instant().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(12));
+    return Clock.offset(machine, Duration.between(machine.instant(), noon));
   }
 
   Optional<MerchantProblem> rightRefusal(Call call) {

@@ -8,10 +8,8 @@ import static io.dams.sandbox.merchant.WrongMerchant.isTransfer;
 import io.dams.contracts.merchant.MerchantProblem;
 import io.dams.sandbox.http.Call;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Merchants that move points wrongly, twice, too late or not at all. */
@@ -54,12 +52,14 @@ enum WrongTransfers implements Flaw {
   ID_IS_LOOKED_UP_BEFORE_IT_IS_STORED("once.concurrent", "statement.complete") {
     @Override
     public Heard work(WrongMerchant merchant, Call call) throws IOException, InterruptedException {
-      if (!isTransfer(call) || merchant.memory().containsKey(WrongMerchant.id(call))) {
+      if (!merchant.isAsked("once.concurrent") || !isOfKind(call, "RESERVE")) {
         return merchant.pass(call);
       }
-      LockSupport.parkNanos(Duration.ofMillis(40).toNanos());
-      boolean second = merchant.memory().put(WrongMerchant.id(call), "seen") != null;
-      return second ? merchant.instead(call, WrongMerchant.transfer(call)) : merchant.pass(call);
+      // two look at the same moment: neither finds the other
+      String looks = merchant.memory().merge(WrongMerchant.id(call), "I", String::concat);
+      return looks.equals("II")
+          ? merchant.instead(call, WrongMerchant.transfer(call))
+          : merchant.pass(call);
     }
   },
   OTHER_CONTENT_IS_EXECUTED("once.other-body", "statement.complete") {
@@ -103,7 +103,7 @@ enum WrongTransfers implements Flaw {
       if (body.isEmpty() || !isTransfer(call)) {
         return merchant.pass(call);
       }
-      body.put("notAfter", Instant.now().plusSeconds(3600).toString());
+      body.put("notAfter", merchant.now().plusSeconds(3600).toString());
       return merchant.pass(call, call.pathWithQuery(), WrongMerchant.bytes(body));
     }
   },
@@ -111,7 +111,7 @@ enum WrongTransfers implements Flaw {
     @Override
     public Heard work(WrongMerchant merchant, Call call) throws IOException, InterruptedException {
       String notAfter = WrongMerchant.transfer(call).path("notAfter").asString("");
-      return !notAfter.isEmpty() && Instant.parse(notAfter).isBefore(Instant.now())
+      return !notAfter.isEmpty() && Instant.parse(notAfter).isBefore(merchant.now())
           ? Heard.problem(MerchantProblem.TOO_LATE)
           : merchant.pass(call);
     }
@@ -119,13 +119,17 @@ enum WrongTransfers implements Flaw {
   CANCEL_LEAVES_NO_TOMBSTONE("cancel.tombstone", "cancel.query", "cancel.race", "durable.restart") {
     @Override
     public Heard work(WrongMerchant merchant, Call call) throws IOException, InterruptedException {
-      if (isTransfer(call)) {
-        // so that a cancel that comes at the same moment looks first
-        LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+      boolean races = merchant.isAsked("cancel.race");
+      if (races && isOfKind(call, "RESERVE")) {
+        // of the two that come at the same moment the cancel looks first
+        merchant.awaitThat(WrongMerchant.id(call));
       }
-      return isCancel(call) && merchant.query(WrongMerchant.id(call)).status() == 404
-          ? cancelled(call)
-          : merchant.pass(call);
+      boolean invented = isCancel(call) && merchant.query(WrongMerchant.id(call)).status() == 404;
+      Heard heard = invented ? cancelled(call) : merchant.pass(call);
+      if (races && isCancel(call)) {
+        merchant.happened(WrongMerchant.id(call));
+      }
+      return heard;
     }
   },
   TOMBSTONE_IS_NOT_FOUND("cancel.query") {
@@ -143,18 +147,22 @@ enum WrongTransfers implements Flaw {
       Heard right = merchant.pass(call);
       boolean again = merchant.memory().put(call.method() + call.path(), "seen") != null;
       return isCancel(call) && again
-          ? right.with(body -> body.put("at", Instant.now().plusSeconds(1).toString()))
+          ? right.with(body -> body.put("at", merchant.now().plusSeconds(1).toString()))
           : right;
     }
   },
   CANCEL_OF_WHAT_IS_DONE_SAYS_CANCELLED("cancel.done", "cancel.race") {
     @Override
     public Heard work(WrongMerchant merchant, Call call) throws IOException, InterruptedException {
-      if (isCancel(call)) {
-        // so that a transfer that comes at the same moment is done
-        LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+      boolean races = merchant.isAsked("cancel.race");
+      if (races && isCancel(call)) {
+        // of the two that come at the same moment the transfer is done first
+        merchant.awaitThat(WrongMerchant.id(call));
       }
       Heard right = merchant.pass(call);
+      if (races && isOfKind(call, "RESERVE")) {
+        merchant.happened(WrongMerchant.id(call));
+      }
       return isCancel(call) ? right.with(body -> body.put("state", "CANCELLED")) : right;
     }
   },
