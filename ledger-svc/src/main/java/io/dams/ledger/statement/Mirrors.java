@@ -16,6 +16,8 @@ import io.dams.ledger.journal.Journal;
 import io.dams.ledger.journal.JournalAnswer;
 import io.dams.ledger.journal.Journals;
 import io.dams.ledger.journal.Reference;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -35,19 +37,18 @@ public class Mirrors {
   }
 
   /**
-   * Books the event; the same again changes nothing.
+   * Books the events in one run; the same again changes nothing.
    *
-   * @throws IllegalStateException when its transfer id was booked with another body
+   * @throws IllegalStateException when a transfer id was booked with another body
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void book(StatementEvent event) {
-    Journal journal = journal(event);
-    if (journal == null) {
-      return;
-    }
-    JournalAnswer answer = journals.post(journal);
-    if (!(answer instanceof JournalAnswer.Stands)) {
-      throw new IllegalStateException(journal.reference() + ": " + answer);
+  public void book(List<StatementEvent> events) {
+    List<Journal> moves = events.stream().map(Mirrors::journal).filter(Objects::nonNull).toList();
+    List<JournalAnswer> answers = journals.postAll(moves);
+    for (int i = 0; i < moves.size(); i++) {
+      if (!(answers.get(i) instanceof JournalAnswer.Stands)) {
+        throw new IllegalStateException(moves.get(i).reference() + ": " + answers.get(i));
+      }
     }
   }
 

@@ -5,12 +5,13 @@ import io.dams.contracts.topic.Topics;
 import io.dams.platform.inbox.ContainerFactories;
 import io.dams.platform.inbox.InboundMessage;
 import io.dams.platform.inbox.Inbox;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Takes the lines of {@code point_statement_book} from their topic. */
+/** Takes the lines of {@code point_statement_book} from their topic, a poll at a time. */
 @Component
 class StatementListener {
 
@@ -30,10 +31,13 @@ class StatementListener {
       id = CONSUMER,
       idIsGroup = false,
       topics = Topics.STATEMENT,
+      batch = "true",
       containerFactory = ContainerFactories.PARKING)
-  void on(ConsumerRecord<String, byte[]> record) {
-    InboundMessage message = InboundMessage.of(record);
-    StatementEvent event = json.readValue(message.value(), StatementEvent.class);
-    inbox.once(CONSUMER, message, () -> mirrors.book(event));
+  void on(List<ConsumerRecord<String, byte[]>> records) {
+    inbox.take(CONSUMER, records, run -> mirrors.book(run.stream().map(this::event).toList()));
+  }
+
+  private StatementEvent event(InboundMessage message) {
+    return json.readValue(message.value(), StatementEvent.class);
   }
 }
