@@ -1,0 +1,4 @@
+@NullMarked
+package io.dams.platform.outside;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dams.platform.webhook;
+
+import org.jspecify.annotations.NullMarked;
