@@ -17,6 +17,9 @@ public sealed interface Answer {
   /** Answers with these bytes, whatever they are. */
   record Raw(int status, String contentType, byte[] bytes) implements Answer {}
 
+  /** Sends the caller elsewhere. */
+  record Redirect(String location) implements Answer {}
+
   /** Answers with a status alone. */
   record Empty(int status) implements Answer {}
 

@@ -104,6 +104,10 @@ public abstract class JsonController implements HttpHandler {
       }
       case Answer.Raw(int status, String contentType, byte[] bytes) ->
           send(exchange, status, contentType, bytes);
+      case Answer.Redirect(String location) -> {
+        exchange.getResponseHeaders().set("Location", location);
+        exchange.sendResponseHeaders(302, -1);
+      }
       case Answer.Empty(int status) -> exchange.sendResponseHeaders(status, -1);
       case Answer.Dropped() -> {
         // closing an exchange that was not answered closes its connection

@@ -10,6 +10,7 @@ import io.dams.contracts.merchant.TransferAnswer;
 import io.dams.contracts.merchant.TransferKind;
 import io.dams.contracts.merchant.TransferRequest;
 import io.dams.contracts.money.AssetCode;
+import io.dams.sandbox.journal.JournalMapper;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,7 +40,7 @@ final class MerchantBooks implements AutoCloseable {
   private final AssetCode exCode;
   private final Clock clock;
   private final RandomGenerator random;
-  private final JournalMapper journal;
+  private final JournalMapper<BookEntry> journal;
   private final ReentrantLock lock = new ReentrantLock(true);
 
   private final Map<String, Member> members = new TreeMap<>();
@@ -52,7 +53,7 @@ final class MerchantBooks implements AutoCloseable {
     this.exCode = exCode;
     this.clock = clock;
     this.random = random;
-    this.journal = JournalMapper.open(file, this::apply);
+    this.journal = JournalMapper.open(file, BookEntry.class, this::apply);
   }
 
   /** Issues a token to the member of a phone, which is also the member's consent. */

@@ -1,11 +1,14 @@
 package io.dams.sandbox.merchant;
 
 import io.dams.contracts.money.AssetCode;
+import io.dams.sandbox.partner.PartnerSettings;
+import io.dams.sandbox.partner.PartnerSimulator;
 import io.dams.sandbox.sms.SmsSimulator;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +19,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All simulators in one process. Prints a line that begins with {@code READY} when each listens,
@@ -25,9 +29,11 @@ public final class Simulators implements AutoCloseable {
 
   private static final String USAGE =
       """
-      usage: Simulators --data DIR --secrets FILE [--sms PORT] EXCODE=PORT...
-        --data     where the merchants' journals are, one file each
-        --secrets  properties EXCODE.key-id and EXCODE.secret (base64) of each merchant
+      usage: Simulators --data DIR --secrets FILE [--sms PORT] [--partner PORT --transfers URI]
+                        EXCODE=PORT...
+        --data       where the journals are, one file each
+        --secrets    properties EXCODE.key-id and EXCODE.secret (base64) of each merchant
+        --transfers  where the partner reaches the transfer service
       """;
 
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
@@ -38,13 +44,23 @@ public final class Simulators implements AutoCloseable {
    * What the command line asks for.
    *
    * @param smsPort −1 for no SMS simulator
+   * @param partnerPort −1 for no partner app
+   * @param transfers where the partner reaches the transfer service
    */
-  record Arguments(Path data, Path secrets, int smsPort, Map<AssetCode, Integer> merchants) {
+  record Arguments(
+      Path data,
+      Path secrets,
+      int smsPort,
+      int partnerPort,
+      @Nullable URI transfers,
+      Map<AssetCode, Integer> merchants) {
 
     static Arguments parse(String[] args) {
       String data = null;
       String secrets = null;
       int smsPort = -1;
+      int partnerPort = -1;
+      URI transfers = null;
       Map<AssetCode, Integer> merchants = new TreeMap<>();
       for (int i = 0; i < args.length; i++) {
         String value = i + 1 < args.length ? args[i + 1] : "";
@@ -61,6 +77,14 @@ public final class Simulators implements AutoCloseable {
             smsPort = Integer.parseInt(value);
             i++;
           }
+          case "--partner" -> {
+            partnerPort = Integer.parseInt(value);
+            i++;
+          }
+          case "--transfers" -> {
+            transfers = URI.create(value);
+            i++;
+          }
           default -> {
             String[] pair = args[i].split("=", -1);
             if (pair.length != 2) {
@@ -73,7 +97,8 @@ public final class Simulators implements AutoCloseable {
       if (data == null || secrets == null) {
         throw new IllegalArgumentException(USAGE);
       }
-      return new Arguments(Path.of(data), Path.of(secrets), smsPort, merchants);
+      return new Arguments(
+          Path.of(data), Path.of(secrets), smsPort, partnerPort, transfers, merchants);
     }
   }
 
@@ -120,6 +145,16 @@ public final class Simulators implements AutoCloseable {
       SmsSimulator sms = SmsSimulator.start(arguments.smsPort());
       running.push(sms);
       out.println("sms at " + sms.baseUrl() + "/sms");
+    }
+    if (arguments.partnerPort() >= 0) {
+      PartnerSimulator partner =
+          PartnerSimulator.start(
+              new PartnerSettings(
+                  arguments.partnerPort(),
+                  arguments.data().resolve("partner.journal"),
+                  arguments.transfers()));
+      running.push(partner);
+      out.println("partner at " + partner.baseUrl());
     }
     out.println("READY, " + running.size() + " simulators");
     out.flush();

@@ -3,6 +3,7 @@ package io.dams.sandbox.merchant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dams.sandbox.journal.JournalMapper;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ class JournalMapperTest {
   @BeforeEach
   void write() {
     file = directory.resolve("deep").resolve("books.journal");
-    try (JournalMapper journal = JournalMapper.open(file, entry -> {})) {
+    try (var journal = JournalMapper.open(file, BookEntry.class, entry -> {})) {
       journal.append(FIRST);
       journal.sync(journal.append(SECOND));
     }
@@ -60,7 +61,7 @@ class JournalMapperTest {
   @Test
   void writesOnBehindTheCut() throws Exception {
     Files.writeString(file, "0000", StandardOpenOption.APPEND);
-    try (JournalMapper journal = JournalMapper.open(file, entry -> {})) {
+    try (var journal = JournalMapper.open(file, BookEntry.class, entry -> {})) {
       journal.sync(journal.append(FIRST));
     }
     assertThat(replayed()).containsExactly(FIRST, SECOND, FIRST);
@@ -78,7 +79,7 @@ class JournalMapperTest {
 
   @Test
   void isUsedByOneAtATime() {
-    try (JournalMapper journal = JournalMapper.open(file, entry -> {})) {
+    try (var journal = JournalMapper.open(file, BookEntry.class, entry -> {})) {
       assertThat(journal.position()).isPositive();
       assertThatThrownBy(this::replayed)
           .isInstanceOf(UncheckedIOException.class)
@@ -88,7 +89,7 @@ class JournalMapperTest {
 
   private List<BookEntry> replayed() {
     List<BookEntry> entries = new ArrayList<>();
-    JournalMapper.open(file, entries::add).close();
+    JournalMapper.open(file, BookEntry.class, entries::add).close();
     return entries;
   }
 }

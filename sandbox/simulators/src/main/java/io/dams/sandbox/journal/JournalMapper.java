@@ -1,4 +1,4 @@
-package io.dams.sandbox.merchant;
+package io.dams.sandbox.journal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,11 +17,13 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An append-only file of {@link BookEntry} lines, each behind its checksum. A last line that was
- * torn by a crash was never answered for and is cut off; a damaged line elsewhere refuses the
- * start. Appends become durable together: {@link #sync} is a group commit.
+ * An append-only file of entries, one JSON line each behind its checksum. A last line that was torn
+ * by a crash was never answered for and is cut off; a damaged line elsewhere refuses the start.
+ * Appends become durable together: {@link #sync} is a group commit.
+ *
+ * @param <E> what an entry is
  */
-final class JournalMapper implements AutoCloseable {
+public final class JournalMapper<E> implements AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int CHECKSUM_CHARS = 8;
@@ -38,8 +40,11 @@ final class JournalMapper implements AutoCloseable {
     this.durable = size;
   }
 
-  /** Opens the journal and hands all that it holds to {@code replay}, oldest first. */
-  static JournalMapper open(Path path, Consumer<BookEntry> replay) {
+  /**
+   * Opens the journal and hands all that it holds to {@code replay}, oldest first. Throws {@link
+   * UncheckedIOException} when it cannot be read, or another process uses it.
+   */
+  public static <E> JournalMapper<E> open(Path path, Class<E> type, Consumer<E> replay) {
     try {
       if (path.getParent() != null) {
         Files.createDirectories(path.getParent());
@@ -51,11 +56,11 @@ final class JournalMapper implements AutoCloseable {
         file.close();
         throw new IOException("another process uses " + path);
       }
-      long size = replay(path, replay);
+      long size = replay(path, type, replay);
       file.truncate(size);
       file.position(size);
       file.force(true);
-      return new JournalMapper(file, size);
+      return new JournalMapper<>(file, size);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -65,7 +70,7 @@ final class JournalMapper implements AutoCloseable {
    * Appends an entry; durable after {@link #sync} of the position that it returns. Callers take
    * turns.
    */
-  long append(BookEntry entry) {
+  public long append(E entry) {
     requireSound();
     String json = JSON.writeValueAsString(entry);
     ByteBuffer line =
@@ -84,12 +89,12 @@ final class JournalMapper implements AutoCloseable {
   }
 
   /** The position after the last entry. */
-  long position() {
+  public long position() {
     return written;
   }
 
   /** Returns when everything up to the position is on disk. */
-  void sync(long position) {
+  public void sync(long position) {
     if (durable >= position) {
       return;
     }
@@ -124,7 +129,7 @@ final class JournalMapper implements AutoCloseable {
     }
   }
 
-  private static long replay(Path path, Consumer<BookEntry> replay) throws IOException {
+  private static <E> long replay(Path path, Class<E> type, Consumer<E> replay) throws IOException {
     byte[] bytes = Files.readAllBytes(path);
     int start = 0;
     while (start < bytes.length) {
@@ -134,7 +139,7 @@ final class JournalMapper implements AutoCloseable {
       }
       boolean last = end >= bytes.length - 1;
       String line = new String(bytes, start, end - start, StandardCharsets.UTF_8);
-      BookEntry entry = end < bytes.length ? entry(line) : null;
+      E entry = end < bytes.length ? entry(line, type) : null;
       if (entry == null && last) {
         return start;
       }
@@ -147,7 +152,7 @@ final class JournalMapper implements AutoCloseable {
     return bytes.length;
   }
 
-  private static @Nullable BookEntry entry(String line) {
+  private static <E> @Nullable E entry(String line, Class<E> type) {
     if (line.length() <= CHECKSUM_CHARS + 1) {
       return null;
     }
@@ -156,7 +161,7 @@ final class JournalMapper implements AutoCloseable {
       return null;
     }
     try {
-      return JSON.readValue(json, BookEntry.class);
+      return JSON.readValue(json, type);
     } catch (JacksonException e) {
       throw new IllegalStateException("a whole line cannot be read: " + line, e);
     }
@@ -168,6 +173,7 @@ final class JournalMapper implements AutoCloseable {
     return HexFormat.of().toHexDigits((int) crc.getValue());
   }
 
+  /** Lets another use the file. */
   @Override
   public void close() {
     try {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dams.sandbox.partner;
+
+import org.jspecify.annotations.NullMarked;
