@@ -1,6 +1,6 @@
 /**
- * Transfers between partner apps and internal funds: for now the service's frame, with its own
- * schema and health.
+ * Transfers between partner apps and internal funds, as seed 003 describes them. Each package is a
+ * feature; the money itself is in the ledger.
  */
 @NullMarked
 package io.dams.transfer;

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The partner's signed calls to the transfer service. */
 public final class PartnerHttpClient implements AutoCloseable {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final int NONCE_BYTES = 16;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 

@@ -1,0 +1,5 @@
+/** Amounts, rates and fees, to the unit. */
+@NullMarked
+package io.dams.transfer.amount;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dams.transfer.app;
+
+import org.jspecify.annotations.NullMarked;

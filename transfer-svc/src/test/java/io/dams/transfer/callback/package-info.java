@@ -1,0 +1,4 @@
+@NullMarked
+package io.dams.transfer.callback;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dams.transfer.order;
+
+import org.jspecify.annotations.NullMarked;

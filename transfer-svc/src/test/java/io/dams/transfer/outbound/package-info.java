@@ -1,0 +1,4 @@
+@NullMarked
+package io.dams.transfer.outbound;
+
+import org.jspecify.annotations.NullMarked;

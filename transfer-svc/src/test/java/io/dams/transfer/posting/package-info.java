@@ -1,0 +1,4 @@
+@NullMarked
+package io.dams.transfer.posting;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dams.transfer.query;
+
+import org.jspecify.annotations.NullMarked;

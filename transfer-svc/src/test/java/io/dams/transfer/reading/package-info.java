@@ -1,0 +1,4 @@
+@NullMarked
+package io.dams.transfer.reading;
+
+import org.jspecify.annotations.NullMarked;

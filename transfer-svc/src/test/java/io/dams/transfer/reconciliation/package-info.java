@@ -1,0 +1,4 @@
+@NullMarked
+package io.dams.transfer.reconciliation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dams.transfer.signedin;
+
+import org.jspecify.annotations.NullMarked;
