@@ -23,7 +23,8 @@ class DoorIT extends GatewayTest {
 
   @Test
   void valueMovingPostsNeedAnIdempotencyKey() {
-    for (String path : new String[] {"/v1/order-groups", "/v1/order-groups/16/cancel"}) {
+    for (String path :
+        new String[] {"/v1/order-groups", "/v1/order-groups/16/cancel", "/transfer/v1/orders"}) {
       as("7")
           .post()
           .uri(path)

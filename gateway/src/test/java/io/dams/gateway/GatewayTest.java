@@ -48,6 +48,7 @@ abstract class GatewayTest {
 
   static final StubService FRONTOFFICE = new StubService();
   static final StubService WALLET = new StubService();
+  static final StubService TRANSFER = new StubService();
   static final StubService REMEDY = new StubService();
   static final TcpSwitch REDIS =
       new TcpSwitch(SharedServers.get().redisHost(), SharedServers.get().redisPort());
@@ -69,7 +70,7 @@ abstract class GatewayTest {
     registry.add("dams.services.wallet", WALLET::url);
     registry.add("dams.services.remedy", REMEDY::url);
     registry.add("dams.services.settlement", () -> "http://127.0.0.1:19");
-    registry.add("dams.services.transfer", () -> "http://127.0.0.1:19");
+    registry.add("dams.services.transfer", TRANSFER::url);
     registry.add("dams.gateway.jwks-uri", () -> FRONTOFFICE.url() + "/.well-known/jwks.json");
     registry.add("spring.data.redis.host", () -> "127.0.0.1");
     registry.add("spring.data.redis.port", REDIS::port);

@@ -7,12 +7,14 @@ import com.nimbusds.jose.util.Base64URL;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Who may ask what, by access token. */
 class TokenIT extends GatewayTest {
@@ -39,6 +41,8 @@ class TokenIT extends GatewayTest {
         "/v1/stream",
         "/v1/tokens",
         "/wallet/v1/x",
+        "/transfer/v1/orders",
+        "/transfer/v1/partnership",
         "/nothing"
       })
   void everythingElseIsRefusedWithoutAToken(String path) {
@@ -83,6 +87,30 @@ class TokenIT extends GatewayTest {
         .expectStatus()
         .isOk()
         .expectBody();
+  }
+
+  @Test
+  void partnersSignAndNeedNoTokenAndTheirHeadersArrive() {
+    for (WebTestClient client : List.of(anyone(), bearing("of.somebody.else"))) {
+      client
+          .post()
+          .uri("/transfer/v1/partner/orders?after=1")
+          .header("DAMS-Key", "app-1-0")
+          .header("DAMS-Signature", "00ff")
+          .bodyValue("{}")
+          .exchange()
+          .expectStatus()
+          .isOk()
+          .expectBody()
+          .jsonPath("$.path")
+          .isEqualTo("/v1/partner/orders?after=1")
+          .jsonPath("$.headers.DAMS-Key")
+          .isEqualTo("app-1-0")
+          .jsonPath("$.headers.DAMS-Signature")
+          .isEqualTo("00ff")
+          .jsonPath("$.headers.X-Forwarded-Prefix")
+          .isEqualTo("/transfer");
+    }
   }
 
   @Test

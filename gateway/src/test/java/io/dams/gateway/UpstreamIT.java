@@ -29,7 +29,7 @@ class UpstreamIT extends GatewayTest {
   @Test
   void aServiceThatIsAwayIsUnavailable() {
     problem(
-            as("7").get().uri("/transfer/v1/x"),
+            as("7").get().uri("/settlement/v1/x"),
             HttpStatus.SERVICE_UNAVAILABLE,
             "upstream-unavailable")
         .expectHeader()

@@ -45,6 +45,9 @@ class TokenConfiguration {
   /** Needs no token, and a token there is not even looked at: it may be the one that ran out. */
   private static final String LOGIN = "/v1/auth/**";
 
+  /** Partners sign their requests, which the service checks; there is no user. */
+  private static final String PARTNERS = "/transfer/v1/partner/**";
+
   /** May be read without a token; with one, it must be valid. */
   private static final String[] OPEN_TO_READ = {
     "/.well-known/jwks.json",
@@ -59,7 +62,10 @@ class TokenConfiguration {
     "/favicon.ico",
   };
 
-  private static final PathPattern LOGIN_PATTERN = PathPatternParser.defaultInstance.parse(LOGIN);
+  private static final List<PathPattern> WITHOUT_TOKEN =
+      List.of(
+          PathPatternParser.defaultInstance.parse(LOGIN),
+          PathPatternParser.defaultInstance.parse(PARTNERS));
 
   @Bean
   SecurityWebFilterChain publicDoor(
@@ -79,6 +85,8 @@ class TokenConfiguration {
             spec ->
                 spec.pathMatchers(HttpMethod.POST, LOGIN)
                     .permitAll()
+                    .pathMatchers(PARTNERS)
+                    .permitAll()
                     .pathMatchers(HttpMethod.GET, OPEN_TO_READ)
                     .permitAll()
                     .anyExchange()
@@ -86,7 +94,7 @@ class TokenConfiguration {
         .oauth2ResourceServer(
             spec ->
                 spec.jwt(jwt -> {})
-                    .bearerTokenConverter(exceptAtLogin())
+                    .bearerTokenConverter(whereUsersAre())
                     .authenticationEntryPoint((exchange, e) -> unauthenticated(problems, exchange)))
         .exceptionHandling(
             spec ->
@@ -116,11 +124,13 @@ class TokenConfiguration {
         null);
   }
 
-  private static ServerAuthenticationConverter exceptAtLogin() {
+  private static ServerAuthenticationConverter whereUsersAre() {
     var bearer = new ServerBearerTokenAuthenticationConverter();
     return exchange -> {
       PathContainer path = exchange.getRequest().getPath().pathWithinApplication();
-      return LOGIN_PATTERN.matches(path) ? Mono.empty() : bearer.convert(exchange);
+      return WITHOUT_TOKEN.stream().anyMatch(pattern -> pattern.matches(path))
+          ? Mono.empty()
+          : bearer.convert(exchange);
     };
   }
 

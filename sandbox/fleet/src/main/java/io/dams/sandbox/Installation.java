@@ -139,6 +139,11 @@ public final class Installation {
     return address(Ports.SMS);
   }
 
+  /** The partner app of the transfer service. */
+  public URI partner() {
+    return address(Ports.PARTNER);
+  }
+
   /** For Kafka clients. */
   public String kafkaBootstrap() {
     return HOST + ":" + port(Ports.KAFKA);

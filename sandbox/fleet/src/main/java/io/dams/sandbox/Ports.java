@@ -24,5 +24,8 @@ public final class Ports {
   /** The SMS simulator. */
   public static final int SMS = 8209;
 
+  /** The partner app. */
+  public static final int PARTNER = 8211;
+
   private Ports() {}
 }

@@ -22,13 +22,13 @@ public final class DemoCommand implements FleetCommand {
 
   @Override
   public String summary() {
-    return "Swap points between three merchants and print who got what; or: demo points";
+    return "Swap points between three merchants and print who got what; or: demo points, transfer";
   }
 
   @Override
   public String help() {
     return """
-    usage: ./fleet demo [swap | points]
+    usage: ./fleet demo [swap | points | transfer]
 
     Opens the market when it is not open (brands, contracts, members, a market maker). Then:
 
@@ -38,6 +38,9 @@ public final class DemoCommand implements FleetCommand {
                merchant before and after. This is the story without a word.
       points   what happens when it does not go straight: a cancel, a partial fill, a merchant that
                fails, and the repair of a settlement that was refused; after each the audit.
+
+      transfer money in and out with a partner app: in, out, internal, refused, unknown and then
+               found, a callback that is taken at the third attempt; statistics, and the audit.
 
     Exit code 0: every scene ended as it should. 1: not. 2: wrong use.
     """;
@@ -50,6 +53,7 @@ public final class DemoCommand implements FleetCommand {
     return switch (String.join(" ", words)) {
       case "", "swap" -> swap(fleet);
       case "points" -> new PointsStory(fleet, System.out).tell() ? 0 : 1;
+      case "transfer" -> new TransferStory(fleet, System.out).tell() ? 0 : 1;
       default -> throw new CommandException("there is no such story; see ./fleet demo --help");
     };
   }

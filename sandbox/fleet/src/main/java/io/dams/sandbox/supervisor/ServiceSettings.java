@@ -97,7 +97,13 @@ final class ServiceSettings {
         settings.put("dams.matching.min-replication", "1");
         settings.put("dams.matching.min-in-sync-replicas", "1");
       }
-      case LEDGER, WALLET, SETTLEMENT, TRANSFER, REMEDY -> {}
+      case TRANSFER -> {
+        settings.put("dams.transfer.secret-key", fleet.key("transfer.secrets"));
+        settings.put("dams.outside.allow", "127.0.0.1:" + fleet.port(Ports.PARTNER));
+        // The third attempt of a callback comes after seconds, not minutes.
+        settings.put("dams.transfer.callback.pauses", "0s,1s,2s,5s,30s,5m,30m,2h,10h,24h");
+      }
+      case LEDGER, WALLET, SETTLEMENT, REMEDY -> {}
     }
   }
 

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** The merchants and the SMS provider, in one process. */
+/** The merchants, the SMS provider and the partner app, in one process. */
 record SimulatorUnit(Installation fleet) implements Unit {
 
   private static final Duration READY_WITHIN = Duration.ofSeconds(60);
@@ -34,6 +34,8 @@ record SimulatorUnit(Installation fleet) implements Unit {
     var data = fleet.data().resolve("merchants");
     command.addAll(List.of("--data", data.toString(), "--secrets", secrets().toString()));
     command.addAll(List.of("--sms", Integer.toString(fleet.port(Ports.SMS))));
+    command.addAll(List.of("--partner", Integer.toString(fleet.port(Ports.PARTNER))));
+    command.addAll(List.of("--transfers", fleet.gateway().resolve("/transfer").toString()));
     for (var merchant : Merchant.values()) {
       command.add(merchant + "=" + fleet.port(merchant.port()));
     }
