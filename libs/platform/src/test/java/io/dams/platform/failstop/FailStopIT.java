@@ -36,7 +36,7 @@ import org.springframework.test.annotation.DirtiesContext;
 @Import({FailStopIT.StreamListener.class, FailStopIT.BatchListener.class})
 class FailStopIT {
 
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(90);
 
   @Autowired StreamListener listener;
   @Autowired BatchListener batches;
@@ -132,7 +132,7 @@ class FailStopIT {
 
   private void send(String topic, String... values) throws Exception {
     for (String value : values) {
-      kafka.send(topic, 1, "key", value.getBytes(StandardCharsets.UTF_8)).get(10, TimeUnit.SECONDS);
+      kafka.send(topic, 1, "key", value.getBytes(StandardCharsets.UTF_8)).get(60, TimeUnit.SECONDS);
     }
   }
 

@@ -151,14 +151,14 @@ class IdempotencyKeysIT {
                       awaitQuietly(end);
                       return new Answer(1);
                     }));
-    assertThat(inside.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(inside.await(60, TimeUnit.SECONDS)).isTrue();
     assertThatThrownBy(
             () -> keys.answer("s", key, new Body("a"), Answer.class, () -> new Answer(2)))
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> assertThat(e.type()).isEqualTo(CommonProblem.IDEMPOTENCY_IN_FLIGHT));
     end.countDown();
-    assertThat(slow.get(10, TimeUnit.SECONDS)).isEqualTo(new Answer(1));
+    assertThat(slow.get(60, TimeUnit.SECONDS)).isEqualTo(new Answer(1));
   }
 
   @Test
@@ -184,7 +184,7 @@ class IdempotencyKeysIT {
 
   private static void awaitQuietly(CountDownLatch latch) {
     try {
-      latch.await(20, TimeUnit.SECONDS);
+      latch.await(120, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

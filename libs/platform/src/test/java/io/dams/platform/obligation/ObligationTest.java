@@ -20,8 +20,14 @@ import tools.jackson.databind.json.JsonMapper;
 /** Obligations on a real database. The workers are the tests' own, and so are kinds and lanes. */
 abstract class ObligationTest {
 
-  static final Duration SOON = Duration.ofSeconds(60);
-  static final Duration LEASE = Duration.ofMillis(900);
+  static final Duration SOON = Duration.ofSeconds(90);
+
+  /** Longer than any machine stalls: what has it is not lost. */
+  static final Duration LONG_LEASE = Duration.ofSeconds(60);
+
+  /** For what is to be lost. */
+  static final Duration SHORT_LEASE = Duration.ofMillis(900);
+
   static final int ATTEMPTS_TO_STUCK = 3;
 
   @Autowired Obligations obligations;
@@ -51,11 +57,7 @@ abstract class ObligationTest {
   }
 
   final void worker(Attempt attempt) {
-    worker(LEASE, Duration.ofSeconds(30), attempt);
-  }
-
-  final void worker(Duration attemptTimeout, Attempt attempt) {
-    worker(LEASE, attemptTimeout, attempt);
+    worker(LONG_LEASE, Duration.ofSeconds(90), attempt);
   }
 
   final void worker(Duration lease, Duration attemptTimeout, Attempt attempt) {

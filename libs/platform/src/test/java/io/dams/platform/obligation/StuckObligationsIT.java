@@ -168,7 +168,7 @@ class StuckObligationsIT extends ObligationTest {
                   mapper.lockDue(lane("lane"), List.of(kind), 1).stream()
                       .map(ObligationMapper.Row::id)
                       .toList(),
-                  LEASE.toMillis(),
+                  SHORT_LEASE.toMillis(),
                   ATTEMPTS_TO_STUCK));
     }
     assertThat(state("1")).isEqualTo("STUCK");

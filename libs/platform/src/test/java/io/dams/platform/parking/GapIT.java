@@ -36,7 +36,7 @@ import org.springframework.kafka.core.KafkaTemplate;
 @Import(GapIT.NumberedListener.class)
 class GapIT {
 
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(90);
 
   @Autowired NumberedListener listener;
   @Autowired KafkaTemplate<Object, Object> kafka;
@@ -139,7 +139,7 @@ class GapIT {
       header(record, Topics.CE_TYPE, "Numbered");
       header(record, Topics.CE_SOURCE, "gap-it");
       header(record, Topics.CE_SEQUENCE, Long.toString(sequence));
-      kafka.send(record).get(10, TimeUnit.SECONDS);
+      kafka.send(record).get(60, TimeUnit.SECONDS);
     }
   }
 

@@ -45,7 +45,7 @@ import org.springframework.test.context.TestPropertySource;
     })
 class ParkingIT {
 
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(90);
 
   @Autowired PoisonedListener listener;
   @Autowired KafkaTemplate<Object, Object> kafka;
@@ -160,7 +160,7 @@ class ParkingIT {
     for (String value : values) {
       kafka
           .send(Topics.PUSH, key, value.getBytes(StandardCharsets.UTF_8))
-          .get(10, TimeUnit.SECONDS);
+          .get(60, TimeUnit.SECONDS);
     }
   }
 

@@ -77,7 +77,7 @@ public abstract class FrameContract {
     URI uri = URI.create("http://127.0.0.1:" + port + path);
     try (HttpClient http = HttpClient.newHttpClient()) {
       return http.send(
-          HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build(),
+          HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(60)).build(),
           HttpResponse.BodyHandlers.ofString());
     }
   }

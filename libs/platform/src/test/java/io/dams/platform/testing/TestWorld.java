@@ -70,6 +70,8 @@ public final class TestWorld {
       lines.addAll(
           List.of(
               "spring.datasource.url=" + schema.jdbcUrl(),
+              // a machine that stalls is no outage
+              "spring.datasource.hikari.connection-timeout=30000",
               "spring.datasource.username=" + schema.appUser(),
               "spring.datasource.password=" + schema.appPassword(),
               "spring.flyway.user=" + schema.ownerUser(),

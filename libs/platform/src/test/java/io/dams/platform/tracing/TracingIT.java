@@ -34,7 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Import({TracingIT.Seen.class, TracingIT.TracedListener.class, TracingIT.TracedHandler.class})
 class TracingIT {
 
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(90);
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
   private static final String PARENT = "00-" + TRACE + "-00f067aa0ba902b7-01";
 

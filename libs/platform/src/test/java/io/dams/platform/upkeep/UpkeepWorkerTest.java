@@ -30,7 +30,7 @@ class UpkeepWorkerTest {
                     })));
     worker.start();
     try {
-      assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
     } finally {
       worker.stop();
     }
