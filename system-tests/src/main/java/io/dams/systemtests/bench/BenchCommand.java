@@ -41,7 +41,7 @@ public final class BenchCommand implements FleetCommand {
     %s
     Prints the figures and writes them to target/bench/NAME.json. Let nothing else run meanwhile.
 
-    Exit code 0: measured. 2: wrong use.
+    Exit code 0: measured. 1: in part only. 2: wrong use.
     """
         .formatted(list);
   }
@@ -63,7 +63,7 @@ public final class BenchCommand implements FleetCommand {
     Files.createDirectories(file.getParent());
     Files.writeString(file, json(benchmark, report));
     System.out.println("figures: " + file);
-    return 0;
+    return report.complete() ? 0 : 1;
   }
 
   private static String json(Benchmark benchmark, BenchReport report) throws Exception {

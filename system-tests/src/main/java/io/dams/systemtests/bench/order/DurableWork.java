@@ -38,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
  * order as many durable commits, acknowledged Kafka records and signed calls to merchants, one
  * after the other, without any logic. Prints its figures as JSON. Arguments: root, home and port
  * offset of the fleet; the four numbers of {@link WorkOfAnOrder}; orders; how many at once; orders
- * a second, 0 for as fast as they go.
+ * a second, 0 for as fast as they go; for how many seconds at most it begins new ones.
  */
 final class DurableWork implements AutoCloseable {
 
@@ -101,12 +101,13 @@ final class DurableWork implements AutoCloseable {
     int orders = Integer.parseInt(arguments[7]);
     int atOnce = Integer.parseInt(arguments[8]);
     int perSecond = Integer.parseInt(arguments[9]);
+    var within = Duration.ofSeconds(Integer.parseInt(arguments[10]));
     try (var baseline = new DurableWork(fleet)) {
       baseline.prepare();
-      baseline.run(work, "warm-" + perSecond, Math.max(orders / 5, 50), atOnce, 0);
+      baseline.run(work, "warm-" + perSecond, Math.max(orders / 5, 50), atOnce, 0, within);
       System.out.println(
           JSON.writeValueAsString(
-              baseline.run(work, "run-" + perSecond, orders, atOnce, perSecond)));
+              baseline.run(work, "run-" + perSecond, orders, atOnce, perSecond, within)));
     }
   }
 
@@ -126,27 +127,29 @@ final class DurableWork implements AutoCloseable {
   }
 
   private Latencies.Measured run(
-      WorkOfAnOrder work, String name, int orders, int atOnce, int perSecond)
+      WorkOfAnOrder work, String name, int orders, int atOnce, int perSecond, Duration within)
       throws InterruptedException {
     var latencies = new Latencies();
     var places = new Semaphore(perSecond > 0 ? orders : atOnce);
     long begin = System.nanoTime();
-    Pace.run(
-        orders,
-        places,
-        perSecond,
-        number -> {
-          long since = System.nanoTime();
-          try {
-            order(work, name + "-" + clock.millis() + "-" + number);
-          } catch (Exception e) {
-            throw new IllegalStateException("the baseline failed", e);
-          } finally {
-            latencies.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since));
-            places.release();
-          }
-        });
-    return latencies.measured(orders * 1_000_000_000L / (System.nanoTime() - begin));
+    int done =
+        Pace.run(
+            orders,
+            places,
+            perSecond,
+            within,
+            number -> {
+              long since = System.nanoTime();
+              try {
+                order(work, name + "-" + clock.millis() + "-" + number);
+              } catch (Exception e) {
+                throw new IllegalStateException("the baseline failed", e);
+              } finally {
+                latencies.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since));
+                places.release();
+              }
+            });
+    return latencies.measured(done * 1_000_000_000L / (System.nanoTime() - begin), 0);
   }
 
   private void order(WorkOfAnOrder work, String name)

@@ -15,16 +15,27 @@ final class Latencies {
     millis.recordValue(Math.clamp(took, 0, MOST_MILLIS));
   }
 
-  Measured measured(long ordersPerSecond) {
+  Measured measured(long ordersPerSecond, long unfinished) {
     return new Measured(
         millis.getTotalCount(),
+        unfinished,
         ordersPerSecond,
         millis.getValueAtPercentile(P50),
         millis.getValueAtPercentile(P99),
         millis.getMaxValue());
   }
 
-  /** What a run gave. */
+  /**
+   * What a run gave.
+   *
+   * @param orders that came to their end
+   * @param unfinished those that had not when the time was up
+   */
   record Measured(
-      long orders, long ordersPerSecond, long p50Millis, long p99Millis, long maxMillis) {}
+      long orders,
+      long unfinished,
+      long ordersPerSecond,
+      long p50Millis,
+      long p99Millis,
+      long maxMillis) {}
 }

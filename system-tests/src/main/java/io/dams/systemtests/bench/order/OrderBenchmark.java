@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,9 +55,12 @@ public final class OrderBenchmark implements Benchmark {
     as many of them for each order, one after the other, without any logic. Both run as fast as they
     go, and then at half the fleet's rate, for the latencies.
 
-    --orders N    as fast as they go; 1,000
+    Nothing goes on for ever: each part begins no order after its time, and what it has then is what
+    was measured. Orders that are not over half a minute later are counted as unfinished.
+
+    --orders N    as fast as they go, at most; 1,000
     --at-once N   orders that are not over at the same time, for both; 48
-    --seconds N   at half the rate; 30
+    --seconds N   for each part, at most; 30
     """;
   }
 
@@ -67,61 +71,70 @@ public final class OrderBenchmark implements Benchmark {
     say("starts a fleet");
     try {
       Installation up = own.start(OwnFleet.BESIDE_POINTS, OwnFleet.NO_LIMITS, System.err::println);
-      Map<String, Object> figures = measure(up, options);
+      Map<String, Object> figures = new LinkedHashMap<>();
+      try {
+        measure(up, options, figures);
+      } catch (RuntimeException | IOException | SQLException e) {
+        figures.put(BenchReport.ENDED_EARLY, e.toString());
+      }
       return new BenchReport(text(figures), figures);
     } finally {
       own.end();
     }
   }
 
-  private static Map<String, Object> measure(Installation fleet, Options options) throws Exception {
-    Map<String, Object> figures = new LinkedHashMap<>();
+  /** Puts down each figure as soon as it is known, so that those stand when a later part fails. */
+  private static void measure(Installation fleet, Options options, Map<String, Object> figures)
+      throws Exception {
     figures.put("loadAverageBefore", Files.readString(LOAD).strip());
+    figures.put("atOnce", options.atOnce());
     WorkOfAnOrder work;
     Measured ours;
     Measured oursAtHalf;
     int half;
+    Duration part = Duration.ofSeconds(options.seconds());
     try (var orders = new OrdersUnderTest(fleet)) {
       say("warms up, and counts what an order costs");
-      orders.run(COUNTED, COLD_AT_ONCE, 0);
+      orders.run(COUNTED, COLD_AT_ONCE, 0, part);
       Meter before = Meter.read(fleet);
-      orders.run(COUNTED, options.atOnce(), 0);
-      work = Meter.read(fleet).since(before, COUNTED);
-      say(work.toString());
+      Measured counted = orders.run(COUNTED, options.atOnce(), 0, part);
+      work = Meter.read(fleet).since(before, Math.toIntExact(Math.max(1, counted.orders())));
+      put(figures, "workOfAnOrder", work);
       say("goes on to warm up");
-      orders.run(options.orders() / 2, options.atOnce(), 0);
+      orders.run(options.orders() / 2, options.atOnce(), 0, part);
       say("orders as fast as they go");
-      ours = orders.run(options.orders(), options.atOnce(), 0);
+      ours = orders.run(options.orders(), options.atOnce(), 0, part);
+      put(figures, "ours", ours);
       half = Math.max(1, Math.toIntExact(ours.ordersPerSecond() / 2));
-      say(ours + "; now at " + half + " a second");
-      oursAtHalf = orders.run(half * options.seconds(), options.atOnce(), half);
-      say(oursAtHalf.toString());
+      put(figures, "halfLoadPerSecond", half);
+      oursAtHalf = orders.run(half * options.seconds(), options.atOnce(), half, part);
+      put(figures, "oursAtHalfLoad", oursAtHalf);
     }
     AuditReport audit = AuditCommand.audit(fleet, REST);
+    put(figures, "auditHolds", audit.holds() && audit.atRest());
     try (var topics = new KafkaTopics(fleet.kafkaBootstrap())) {
       topics.ensure(List.of(new NewTopic(DurableWork.TOPIC, PARTITIONS, (short) 1)));
     }
     say("the baseline");
-    Measured base = baseline(fleet, work, options.orders(), options.atOnce(), 0);
-    Measured baseAtHalf = baseline(fleet, work, half * options.seconds(), options.atOnce(), half);
-    figures.put("workOfAnOrder", work);
-    figures.put("atOnce", options.atOnce());
-    figures.put("ours", ours);
-    figures.put("baseline", base);
-    figures.put("percentOfBaseline", ours.ordersPerSecond() * 100 / base.ordersPerSecond());
-    figures.put("halfLoadPerSecond", half);
-    figures.put("oursAtHalfLoad", oursAtHalf);
-    figures.put("baselineAtHalfLoad", baseAtHalf);
+    Measured base = baseline(fleet, work, options.orders(), options, 0);
+    put(figures, "baseline", base);
+    figures.put(
+        "percentOfBaseline", ours.ordersPerSecond() * 100 / Math.max(1, base.ordersPerSecond()));
+    Measured baseAtHalf = baseline(fleet, work, half * options.seconds(), options, half);
+    put(figures, "baselineAtHalfLoad", baseAtHalf);
     figures.put(
         "p99PercentOfBaseline", oursAtHalf.p99Millis() * 100 / Math.max(1, baseAtHalf.p99Millis()));
-    figures.put("auditHolds", audit.holds() && audit.atRest());
     figures.put("loadAverageAfter", Files.readString(LOAD).strip());
-    return figures;
+  }
+
+  private static void put(Map<String, Object> figures, String name, Object figure) {
+    figures.put(name, figure);
+    say(name + " " + figure);
   }
 
   /** With the flags of the services. */
   private static Measured baseline(
-      Installation fleet, WorkOfAnOrder work, int orders, int atOnce, int perSecond)
+      Installation fleet, WorkOfAnOrder work, int orders, Options options, int perSecond)
       throws IOException, InterruptedException {
     List<String> command =
         JavaCommand.of(
@@ -135,7 +148,11 @@ public final class OrderBenchmark implements Benchmark {
             Integer.toString(fleet.portOffset())));
     command.addAll(work.arguments());
     command.addAll(
-        List.of(Integer.toString(orders), Integer.toString(atOnce), Integer.toString(perSecond)));
+        List.of(
+            Integer.toString(orders),
+            Integer.toString(options.atOnce()),
+            Integer.toString(perSecond),
+            Integer.toString(options.seconds())));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     try {

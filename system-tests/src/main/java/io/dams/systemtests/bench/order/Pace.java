@@ -1,5 +1,6 @@
 package io.dams.systemtests.bench.order;
 
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -19,18 +20,25 @@ final class Pace {
   private Pace() {}
 
   /**
-   * Returns when all have ended; throws what the first that failed has thrown.
+   * Begins no more when the time is up. Returns when all that began have ended, and says how many;
+   * throws what the first that failed has thrown.
    *
    * @param places each task takes one; whoever sees its end gives it back
    * @param perSecond 0 for as fast as there are places
    */
-  static void run(int tasks, Semaphore places, int perSecond, IntConsumer task)
+  static int run(int tasks, Semaphore places, int perSecond, Duration within, IntConsumer task)
       throws InterruptedException {
     long begin = System.nanoTime();
+    long end = begin + within.toNanos();
+    int begun = 0;
     var failure = new AtomicReference<@Nullable RuntimeException>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < tasks && failure.get() == null; i++) {
-        places.acquire();
+        long left = end - System.nanoTime();
+        if (left <= 0 || !places.tryAcquire(left, TimeUnit.NANOSECONDS)) {
+          break;
+        }
+        begun++;
         if (perSecond > 0) {
           LockSupport.parkNanos(
               begin + TimeUnit.SECONDS.toNanos(i) / perSecond - System.nanoTime());
@@ -52,5 +60,6 @@ final class Pace {
     if (first != null) {
       throw first;
     }
+    return begun;
   }
 }
