@@ -21,8 +21,8 @@ public record Anvil(ChildProcess process, int port) implements RunningServer {
 
   private static final String VERSION = "1.7.1";
   private static final Duration INSTALL_WITHIN = Duration.ofMinutes(5);
-  private static final Duration READY_WITHIN = Duration.ofSeconds(30);
-  private static final Duration TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final String BLOCK_NUMBER =
       "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"eth_blockNumber\",\"params\":[]}";
 

@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * Ports for servers of tests: below the ephemeral range, so that no outgoing connection has them.
  */
-final class FreePorts {
+public final class FreePorts {
 
   private static final int FIRST = 20_000;
   private static final int LAST = 30_000;
@@ -16,7 +16,8 @@ final class FreePorts {
 
   private FreePorts() {}
 
-  static int next() {
+  /** One that is free at this moment, and may be left and taken again. */
+  public static int next() {
     for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
       var port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
       if (isFree(port)) {

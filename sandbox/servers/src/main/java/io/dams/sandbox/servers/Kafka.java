@@ -18,7 +18,7 @@ import java.util.List;
  */
 public record Kafka(ChildProcess process, int port) implements RunningServer {
 
-  private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+  private static final Duration READY_WITHIN = Duration.ofMinutes(4);
   private static final List<String> HEAP = List.of("-Xms64m", "-Xmn24m", "-Xmx256m");
   private static final String MAIN = "io.dams.sandbox.kafka.KafkaBroker";
 

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -23,7 +24,11 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** Makes topics on a broker. Each call is bounded. */
 public final class KafkaTopics implements AutoCloseable {
 
-  private static final int CALL_SECONDS = 15;
+  /** For a machine that does many things at once: a call that is repeated may find itself done. */
+  private static final int CALL_SECONDS = 120;
+
+  private static final int REQUEST_SECONDS = 60;
+  private static final int LOOK_SECONDS = 5;
 
   private final Admin admin;
 
@@ -35,7 +40,7 @@ public final class KafkaTopics implements AutoCloseable {
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrap,
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                2_000,
+                REQUEST_SECONDS * 1_000,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 CALL_SECONDS * 1_000,
                 AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
@@ -70,7 +75,8 @@ public final class KafkaTopics implements AutoCloseable {
   }
 
   boolean brokerAnswers() {
-    return !done(admin.describeCluster().nodes()).isEmpty();
+    var soon = new DescribeClusterOptions().timeoutMs(LOOK_SECONDS * 1_000);
+    return !done(admin.describeCluster(soon).nodes()).isEmpty();
   }
 
   private void deleteIdleGroups() {

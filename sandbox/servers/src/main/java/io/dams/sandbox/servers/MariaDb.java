@@ -18,7 +18,7 @@ import java.util.List;
 public record MariaDb(ChildProcess process, MariaDbAddress address) implements RunningServer {
 
   private static final Duration INSTALL_WITHIN = Duration.ofMinutes(2);
-  private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+  private static final Duration READY_WITHIN = Duration.ofMinutes(4);
 
   /**
    * How to run it.

@@ -16,10 +16,10 @@ public record MariaDbAddress(String host, int port, String rootUser, String root
     return "jdbc:mariadb://%s:%d/%s".formatted(host, port, schema);
   }
 
-  /** A connection of the administrator, without a schema. Gives up connecting after two seconds. */
+  /** A connection of the administrator, without a schema. Gives up connecting after ten seconds. */
   public Connection connectAsRoot() throws SQLException {
     return DriverManager.getConnection(
-        jdbcUrl("") + "?connectTimeout=2000", rootUser, rootPassword);
+        jdbcUrl("") + "?connectTimeout=10000", rootUser, rootPassword);
   }
 
   @Override

@@ -13,8 +13,8 @@ import java.util.List;
 /** A Redis server with an append-only file, so that its data survives a restart. */
 public record Redis(ChildProcess process, int port) implements RunningServer {
 
-  private static final Duration READY_WITHIN = Duration.ofSeconds(30);
-  private static final int TIMEOUT_MILLIS = 1_000;
+  private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+  private static final int TIMEOUT_MILLIS = 10_000;
 
   /** Starts it, and returns when it has answered PING with PONG. */
   public static Redis start(ServerSoftware software, Path data, Path log, int port) {

@@ -14,8 +14,8 @@ import java.util.List;
 /** An S3 endpoint (path-style, without signature checks) whose objects are files on disk. */
 public record S3(ChildProcess process, int port) implements RunningServer {
 
-  private static final Duration READY_WITHIN = Duration.ofMinutes(1);
-  private static final Duration TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final String MAIN = "io.dams.sandbox.s3.S3Endpoint";
 
   /** Starts it, and returns when it has listed its buckets. */

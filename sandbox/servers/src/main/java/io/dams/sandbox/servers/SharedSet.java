@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  */
 record SharedSet(Path root) {
 
-  private static final Duration START_WITHIN = Duration.ofMinutes(4);
+  private static final Duration START_WITHIN = Duration.ofMinutes(8);
   private static final long POLL_MILLIS = 50;
 
   /** The set of the reactor that contains this directory. */

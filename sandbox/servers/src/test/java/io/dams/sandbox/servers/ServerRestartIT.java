@@ -130,7 +130,7 @@ class ServerRestartIT {
 
   private String redis(String command) throws IOException {
     try (var socket = new Socket("127.0.0.1", port)) {
-      socket.setSoTimeout(2_000);
+      socket.setSoTimeout(60_000);
       socket.getOutputStream().write((command + "\r\n").getBytes());
       return new String(socket.getInputStream().readNBytes(5));
     }

@@ -148,7 +148,7 @@ class SharedServersIT {
       var at = new TopicPartition(TOPIC, partition);
       consumer.assign(List.of(at));
       var end = consumer.endOffsets(List.of(at)).get(at);
-      var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      var deadline = System.nanoTime() + Duration.ofSeconds(120).toNanos();
       while (consumer.position(at) < end && System.nanoTime() < deadline) {
         for (ConsumerRecord<String, String> one : consumer.poll(Duration.ofMillis(200))) {
           values.add(Optional.ofNullable(one.value()).orElse(""));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class SharedSetIT {
 
-  private static final int GONE_WITHIN_SECONDS = 40;
+  private static final int GONE_WITHIN_SECONDS = 120;
 
   private final List<Process> asking = new ArrayList<>();
   private Path root;
