@@ -105,7 +105,7 @@ class DoorIT extends GatewayTest {
   /** Half a body, and then nothing; the answer, which ends with the connection. */
   private String tellSlowly(int number) throws IOException {
     try (Socket socket = new Socket("127.0.0.1", port)) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout((int) PATIENCE.toMillis());
       String head =
           """
           POST /wallet/v1/slow HTTP/1.1

@@ -30,22 +30,25 @@ import org.springframework.test.web.reactive.server.WebTestClient;
       "dams.gateway.client.trusted-proxies=127.0.0.1",
       "dams.gateway.client.allowed-origins=https://app.example",
       "dams.gateway.limit.address.requests=40",
-      "dams.gateway.limit.address.period=400s",
+      "dams.gateway.limit.address.period=4000s",
       "dams.gateway.limit.login.requests=5",
-      "dams.gateway.limit.login.period=30s",
+      "dams.gateway.limit.login.period=3000s",
       "dams.gateway.limit.user.requests=10",
-      "dams.gateway.limit.user.period=30s",
+      "dams.gateway.limit.user.period=3000s",
       "dams.gateway.limit.market-streams.of-one=2",
       "dams.gateway.limit.market-streams.total=4",
       "dams.gateway.limit.account-streams.of-one=2",
       "dams.gateway.limit.account-streams.total=4",
       "dams.gateway.door.body-within=1s",
       "dams.gateway.token.fetch-every=300ms",
-      "dams.gateway.circuit.open-for=500ms",
-      "spring.cloud.gateway.server.webflux.httpclient.response-timeout=1s",
+      "dams.gateway.circuit.open-for=3s",
+      "spring.cloud.gateway.server.webflux.httpclient.response-timeout=3s",
+      "spring.data.redis.timeout=20s",
+      "spring.data.redis.connect-timeout=20s",
     })
 abstract class GatewayTest {
 
+  static final Duration PATIENCE = Duration.ofSeconds(60);
   static final StubService FRONTOFFICE = new StubService();
   static final StubService WALLET = new StubService();
   static final StubService TRANSFER = new StubService();
@@ -54,7 +57,7 @@ abstract class GatewayTest {
       new TcpSwitch(SharedServers.get().redisHost(), SharedServers.get().redisPort());
   static final TestTokens TOKENS = TestTokens.withKey("key-1");
 
-  /** Each test is another client, so that none uses up another's limit. */
+  /** Each test is another client, so that none uses up another's limit; no limit comes back. */
   static final AtomicInteger CLIENT = new AtomicInteger(start());
 
   @Autowired MeterRegistry meters;
@@ -93,7 +96,12 @@ abstract class GatewayTest {
 
   void managementPortAnswers() {
     WebTestClient management =
-        WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + managementPort).build();
+        WebTestClient.bindToServer()
+            .baseUrl("http://127.0.0.1:" + managementPort)
+            .responseTimeout(PATIENCE)
+            // the more tests ran before, the more metrics there are
+            .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(-1))
+            .build();
     management
         .get()
         .uri("/actuator/health/readiness")
@@ -109,7 +117,7 @@ abstract class GatewayTest {
   WebTestClient anyone() {
     return WebTestClient.bindToServer()
         .baseUrl("http://127.0.0.1:" + port)
-        .responseTimeout(Duration.ofSeconds(10))
+        .responseTimeout(PATIENCE)
         .defaultHeader("X-Forwarded-For", address)
         .build();
   }

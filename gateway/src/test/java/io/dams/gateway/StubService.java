@@ -1,9 +1,9 @@
 package io.dams.gateway;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +25,7 @@ final class StubService implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   final AtomicReference<String> jwks = new AtomicReference<>("{\"keys\":[]}");
+  final CompletableFuture<Void> more = new CompletableFuture<>();
   final AtomicBoolean hangingUp = new AtomicBoolean();
   final AtomicInteger bodiesRead = new AtomicInteger();
   private final Map<String, AtomicInteger> requests = new ConcurrentHashMap<>();
@@ -95,12 +96,12 @@ final class StubService implements AutoCloseable {
     return counted(in, out.sendString(Mono.just("{\"type\":\"urn:dams:problem:of-a-service\"}")));
   }
 
-  /** The first event at once, the second after longer than the gateway's response timeout. */
+  /** The first event at once, the second when a test says so. */
   private Mono<Void> stream(HttpServerRequest in, HttpServerResponse out) {
     Flux<String> events =
         Flux.concat(
             Mono.just("id: 1\nevent: depth\ndata: {}\n\n"),
-            Mono.delay(Duration.ofMillis(1_500)).thenReturn("id: 2\nevent: depth\ndata: {}\n\n"),
+            Mono.fromFuture(more, true).thenReturn("id: 2\nevent: depth\ndata: {}\n\n"),
             Mono.never());
     return counted(in, out.sse().sendString(events));
   }

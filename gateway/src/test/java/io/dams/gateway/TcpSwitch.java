@@ -1,5 +1,6 @@
 package io.dams.gateway;
 
+import io.dams.sandbox.servers.FreePorts;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.publisher.Flux;
@@ -21,7 +22,7 @@ final class TcpSwitch implements AutoCloseable {
   TcpSwitch(String host, int port) {
     this.host = host;
     this.port = port;
-    this.server = listen(0);
+    this.server = listen(FreePorts.next());
     this.ownPort = server.port();
   }
 

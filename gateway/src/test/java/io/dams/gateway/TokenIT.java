@@ -136,7 +136,7 @@ class TokenIT extends GatewayTest {
     FRONTOFFICE.jwks.set(rotated.jwks());
     try {
       await()
-          .atMost(Duration.ofSeconds(5))
+          .atMost(PATIENCE)
           .untilAsserted(
               () ->
                   bearing(rotated.of("7"))
@@ -149,7 +149,7 @@ class TokenIT extends GatewayTest {
     } finally {
       FRONTOFFICE.jwks.set(TOKENS.jwks());
       await()
-          .atMost(Duration.ofSeconds(5))
+          .atMost(PATIENCE)
           .untilAsserted(
               () -> as("7").get().uri("/v1/wallets").exchange().expectStatus().isOk().expectBody());
     }

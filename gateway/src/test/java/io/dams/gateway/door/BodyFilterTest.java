@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 
 class BodyFilterTest {
 
-  private final BodyFilter filter = new BodyFilter(8, Duration.ofSeconds(5));
+  private final BodyFilter filter = new BodyFilter(8, Duration.ofSeconds(60));
 
   @Test
   void namesTheBodyAndTheRuleWhenItBreaksOff() {
@@ -31,7 +31,7 @@ class BodyFilterTest {
     RefusedException refused =
         catchThrowableOfType(
             RefusedException.class,
-            () -> filter.filter(exchange, next -> Mono.empty()).block(Duration.ofSeconds(5)));
+            () -> filter.filter(exchange, next -> Mono.empty()).block(Duration.ofSeconds(60)));
 
     assertThat(refused.problem()).isEqualTo(GatewayProblem.INVALID_REQUEST);
     assertThat(refused.extensions()).isEqualTo(Map.of("field", "body", "rule", "complete"));

@@ -131,7 +131,7 @@ class CachedKeysTest {
         Callable<List<JWK>> ask =
             () ->
                 Objects.requireNonNull(
-                    slow.apply(token("a")).collectList().block(Duration.ofSeconds(5)));
+                    slow.apply(token("a")).collectList().block(Duration.ofSeconds(60)));
         var found = threads.invokeAll(Collections.nCopies(8, ask));
         for (Future<List<JWK>> each : found) {
           assertThat(each.get()).hasSize(1);
@@ -154,7 +154,7 @@ class CachedKeysTest {
   }
 
   private List<String> find(String id) {
-    return keys.apply(token(id)).map(JWK::getKeyID).collectList().block(Duration.ofSeconds(5));
+    return keys.apply(token(id)).map(JWK::getKeyID).collectList().block(Duration.ofSeconds(60));
   }
 
   private static SignedJWT token(String id) {

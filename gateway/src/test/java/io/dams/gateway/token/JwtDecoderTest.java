@@ -29,7 +29,7 @@ class JwtDecoderTest {
     var decoder =
         new TokenConfiguration()
             .jwtDecoder(settings("http://127.0.0.1:" + freePort()), Clock.systemUTC());
-    assertThatThrownBy(() -> decoder.decode(token.serialize()).block(Duration.ofSeconds(10)))
+    assertThatThrownBy(() -> decoder.decode(token.serialize()).block(Duration.ofSeconds(60)))
         .isInstanceOf(AuthenticationServiceException.class);
   }
 
