@@ -15,7 +15,8 @@ import org.springframework.test.context.TestPropertySource;
 @ContextConfiguration(initializers = World.Addresses.class)
 @TestPropertySource(
     properties = {
-      "dams.reserve.deadline=4s",
+      // a test that needs it lets it pass itself
+      "dams.reserve.deadline=10m",
       "dams.reserve.breaker-failures=100000",
       "dams.retry.first=50ms",
       "dams.retry.most=300ms",

@@ -117,6 +117,21 @@ public final class Books {
     return open;
   }
 
+  /**
+   * From now on it is too late for a group's reserves: what was not tried yet is not, and what was
+   * is given up at its next attempt.
+   */
+  public void deadlinePasses(OrderGroupTerms terms) {
+    for (LegTerms leg : terms.legs()) {
+      jdbc.update(
+          """
+          UPDATE obligation SET payload = JSON_SET(payload, '$.deadline', '2000-01-01T00:00:00Z')
+          WHERE kind = 'RESERVE' AND reference = ?
+          """,
+          TransferId.reserve(leg.leg()).value());
+    }
+  }
+
   /** The error book's row of a movement; empty when it has none. */
   public Map<String, Object> error(TransferId id) {
     List<Map<String, Object>> rows =

@@ -42,6 +42,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @BackofficeIT
 class CancelIT {
 
+  /** Much longer than we wait for the merchant, and than what is to happen meanwhile takes. */
+  private static final Duration STALL = Duration.ofSeconds(5);
+
   @Autowired private JdbcTemplate jdbc;
   @Autowired private TransactionTemplate transaction;
 
@@ -59,25 +62,21 @@ class CancelIT {
 
   @Test
   void endsAGroupWhoseReserveIsNotDoneYet() {
-    OrderGroupTerms terms = Orders.group().sell(SKY, 10).sell(BEAN, 10).buy(MART, 1).terms();
+    OrderGroupTerms terms = Orders.group().sell(BEAN, 10).sell(SKY, 10).buy(MART, 1).terms();
     String slow = TransferId.reserve(terms.legs().get(0).leg()).value();
-    World.merchant(SKY)
+    World.merchant(BEAN)
         .faults()
-        .add(
-            Fault.of(Fault.Stall.of(Duration.ofSeconds(1)))
-                .on(TransferKind.RESERVE)
-                .subject(slow)
-                .always());
+        .add(Fault.of(Fault.Stall.of(STALL)).on(TransferKind.RESERVE).subject(slow).always());
     Exchange.place(terms);
     await()
         .atMost(Exchange.PATIENCE)
-        .until(() -> World.merchant(SKY).requests().count(Operation.TRANSFER, slow) > 0);
+        .until(() -> World.merchant(BEAN).requests().count(Operation.TRANSFER, slow) > 0);
     cancel(terms, null);
 
     assertThat(Exchange.failure(terms.group()).reason()).isEqualTo(SubmitFailure.CANCELLED);
     rest(terms);
     await()
-        .during(Duration.ofMillis(1_500))
+        .during(STALL)
         .atMost(Exchange.PATIENCE)
         .untilAsserted(() -> assertThat(books.heldUnits(terms)).isZero());
     assertThat(Exchange.coreOrders(terms.group())).isEmpty();
@@ -98,7 +97,7 @@ class CancelIT {
           cancel(terms, null);
           await()
               .during(Duration.ofSeconds(12))
-              .atMost(Duration.ofSeconds(15))
+              .atMost(Exchange.PATIENCE)
               .until(() -> Exchange.coreOrders(terms.group()).size() == 1);
         });
     await().atMost(Exchange.PATIENCE).until(() -> Exchange.coreOrders(terms.group()).size() == 2);
@@ -157,10 +156,10 @@ class CancelIT {
     String slow = TransferId.reserve(terms.legs().getFirst().leg()).value();
     World.merchant(SKY)
         .faults()
-        .add(
-            Fault.of(Fault.Stall.of(Duration.ofMillis(400)))
-                .on(TransferKind.RESERVE)
-                .subject(slow));
+        .add(Fault.of(new Fault.DropReply()).on(TransferKind.RESERVE).subject(slow));
+    World.merchant(SKY)
+        .faults()
+        .add(Fault.of(new Fault.Unavailable()).on(Operation.QUERY).subject(slow).always());
     Exchange.place(terms);
     await()
         .atMost(Exchange.PATIENCE)

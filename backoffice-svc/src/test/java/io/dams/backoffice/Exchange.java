@@ -41,7 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Exchange {
 
   /** The bound of every wait. */
-  public static final Duration PATIENCE = Duration.ofSeconds(30);
+  public static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final AtomicLong SEQUENCE = new AtomicLong();

@@ -40,7 +40,7 @@ class KillIT {
     Books books = new Books(jdbc);
     World.merchant(SKY)
         .faults()
-        .add(Fault.of(Fault.Stall.of(Duration.ofMillis(400))).on(TransferKind.RESERVE).always());
+        .add(Fault.of(Fault.Stall.of(Duration.ofSeconds(2))).on(TransferKind.RESERVE).always());
     List<OrderGroupTerms> groups =
         IntStream.range(0, GROUPS)
             .mapToObj(_ -> Orders.group().sell(BEAN, 3).sell(SKY, 10).buy(MART, 1).terms())
@@ -50,7 +50,7 @@ class KillIT {
     try {
       groups.forEach(Exchange::place);
       await()
-          .atMost(Duration.ofSeconds(90))
+          .atMost(Duration.ofMinutes(5))
           .pollInterval(Duration.ofMillis(20))
           .until(() -> reserved(books, groups) > GROUPS / 2);
       other.destroyForcibly().waitFor();
@@ -110,8 +110,14 @@ class KillIT {
                 "spring.flyway.placeholders.appUser=" + schema.appUser(),
                 "dams.identity.trusted-keys-file=" + keys,
                 "dams.identity.private-key-file=" + keys.resolveSibling("backoffice-svc.pem"),
-                "dams.reserve.deadline=90s",
-                "dams.obligations.lane-limit=4"))
+                "dams.reserve.deadline=10m",
+                "dams.obligations.lane-limit=4",
+                // what it leaves behind when it is killed is soon free
+                "dams.obligations.lease=5s",
+                "dams.outbox.lease=5s",
+                "dams.outbox.send-timeout=2s",
+                "spring.kafka.consumer.properties.session.timeout.ms=6000",
+                "spring.kafka.consumer.properties.heartbeat.interval.ms=2000"))
         .map(line -> "--" + line)
         .forEach(command::add);
     return new ProcessBuilder(command)

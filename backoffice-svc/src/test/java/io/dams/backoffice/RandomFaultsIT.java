@@ -181,7 +181,7 @@ class RandomFaultsIT {
 
   private void isAccountedFor(OrderGroupTerms terms) {
     await("seed " + seed)
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Exchange.PATIENCE)
         .untilAsserted(
             () -> {
               assertThat(books.groupState(terms.group())).isIn("FAILED", "REJECTED", "ENDED");

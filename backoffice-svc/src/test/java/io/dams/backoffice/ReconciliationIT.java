@@ -2,7 +2,6 @@ package io.dams.backoffice;
 
 import static io.dams.backoffice.World.Merchant.MART;
 import static io.dams.backoffice.World.Merchant.SKY;
-import static io.dams.backoffice.World.Merchant.TIDE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,9 +12,11 @@ import io.dams.contracts.merchant.TransferKind;
 import io.dams.contracts.order.OrderGroupTerms;
 import io.dams.contracts.topic.CoreEvent.OrderGroupRejected;
 import io.dams.contracts.topic.CoreEvent.RejectReason;
+import io.dams.platform.testing.Midnight;
 import io.dams.sandbox.merchant.Fault;
 import io.dams.sandbox.merchant.Operation;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -45,6 +46,7 @@ class ReconciliationIT {
 
   @BeforeEach
   void openBooks() {
+    Midnight.passIfWithin(Duration.ofMinutes(2));
     ops = new Ops(port);
     books = new Books(jdbc);
   }
@@ -155,17 +157,17 @@ class ReconciliationIT {
   @Test
   void aPassGoesOnWhereItWasInterruptedAndReadsEachLineOnce() {
     List<OrderGroupTerms> orders =
-        Stream.generate(() -> Orders.group().sell(TIDE, 1).terms()).limit(45).toList();
+        Stream.generate(() -> Orders.group().sell(MART, 1).terms()).limit(45).toList();
     orders.forEach(Exchange::place);
     orders.forEach(terms -> Exchange.submission(terms.group()));
     fault(
-        TIDE, Fault.of(new Fault.ServerError(503, false)).on(Operation.STATEMENT).skip(1).times(2));
+        MART, Fault.of(new Fault.ServerError(503, false)).on(Operation.STATEMENT).skip(1).times(2));
     LocalDate day = day(orders.getLast());
-    long before = statements(TIDE, day);
-    JsonNode run = requestAndAwait(TIDE, day);
-    assertThat(statements(TIDE, day) - before).as("two of them refused").isGreaterThanOrEqualTo(5);
-    assertThat(run.path("theirLines").asString()).isEqualTo(Long.toString(lines(TIDE, day)));
-    assertThat(ops.all("/breaks?exCode=TIDE&type=TWICE_THERE")).isEmpty();
+    long before = statements(MART, day);
+    JsonNode run = requestAndAwait(MART, day);
+    assertThat(statements(MART, day) - before).as("two of them refused").isGreaterThanOrEqualTo(5);
+    assertThat(run.path("theirLines").asString()).isEqualTo(Long.toString(lines(MART, day)));
+    assertThat(ops.all("/breaks?exCode=MART&type=TWICE_THERE")).isEmpty();
     assertThat(ops.all("/breaks?transferId=" + reserve(orders.getFirst()))).isEmpty();
   }
 
@@ -259,7 +261,7 @@ class ReconciliationIT {
         .until(
             () -> {
               JsonNode run = ops.get(path).path("items").get(0);
-              return run.path("pass").asInt() == pass
+              return run.path("pass").asInt() >= pass
                   && run.path("state").asString().equals("DONE");
             });
     return ops.get(path).path("items").get(0);

@@ -1,6 +1,6 @@
 package io.dams.backoffice;
 
-import static io.dams.backoffice.World.Merchant.MART;
+import static io.dams.backoffice.World.Merchant.BEAN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -34,6 +34,9 @@ import tools.jackson.databind.JsonNode;
 @BackofficeIT
 class SuspenseIT {
 
+  /** Much longer than we wait for the merchant, and than what is to happen meanwhile takes. */
+  private static final Duration STALL = Duration.ofSeconds(5);
+
   @Autowired private JdbcTemplate jdbc;
   @LocalServerPort private int port;
 
@@ -50,7 +53,7 @@ class SuspenseIT {
 
   @AfterEach
   void mendMerchants() {
-    World.merchant(MART).faults().clear();
+    World.merchant(BEAN).faults().clear();
   }
 
   @Test
@@ -80,7 +83,7 @@ class SuspenseIT {
     buysAndCloses();
     awaitState(settle, "SUSPENDED");
     String second = join("second");
-    World.merchant(MART).closeAccount(second);
+    World.merchant(BEAN).closeAccount(second);
     bind(second);
     TransferId claim = TransferId.again(settle, 1);
     awaitState(claim, "SUSPENDED");
@@ -104,15 +107,12 @@ class SuspenseIT {
   /** The refusal comes for the repetition; the first request was only slow, and is still there. */
   @Test
   void aSettlementThatStallsUntilItIsSuspendedFindsATombstone() {
-    OrderGroupTerms terms = submitted(Orders.group().buy(MART, 2));
+    OrderGroupTerms terms = submitted(Orders.group().buy(BEAN, 2));
     LegTerms leg = terms.legs().getFirst();
-    World.merchant(MART)
+    World.merchant(BEAN)
         .faults()
-        .add(
-            Fault.of(Fault.Stall.of(Duration.ofMillis(1_500)))
-                .on(TransferKind.SETTLE)
-                .subject(leg.externalUid()));
-    World.merchant(MART)
+        .add(Fault.of(Fault.Stall.of(STALL)).on(TransferKind.SETTLE).subject(leg.externalUid()));
+    World.merchant(BEAN)
         .faults()
         .add(
             Fault.of(new Fault.Refuse(io.dams.contracts.merchant.MerchantProblem.ACCOUNT_CLOSED))
@@ -122,13 +122,13 @@ class SuspenseIT {
     buyer = terms;
     settle = trade(terms);
     awaitState(settle, "SUSPENDED");
-    World.merchant(MART).faults().clear();
+    World.merchant(BEAN).faults().clear();
     await()
-        .during(Duration.ofSeconds(2))
+        .during(STALL)
         .atMost(Exchange.PATIENCE)
         .untilAsserted(
             () -> {
-              assertThat(World.merchant(MART).requests().count(Operation.CANCEL, settle.value()))
+              assertThat(World.merchant(BEAN).requests().count(Operation.CANCEL, settle.value()))
                   .isPositive();
               assertThat(books.theirs(terms.group())).isEmpty();
             });
@@ -140,11 +140,11 @@ class SuspenseIT {
   void aBindingOfAnotherUserOrMerchantClaimsNothing() {
     buysAndCloses();
     awaitState(settle, "SUSPENDED");
-    OrderGroupTerms somebody = Orders.group().buy(MART, 2).terms();
+    OrderGroupTerms somebody = Orders.group().buy(BEAN, 2).terms();
     Exchange.bound(
         new WalletBound(
             somebody.user(),
-            MART.point(),
+            BEAN.point(),
             somebody.legs().getFirst().externalUid(),
             Instant.now()));
     Exchange.bound(
@@ -156,13 +156,13 @@ class SuspenseIT {
   }
 
   private void buysAndCloses() {
-    buyer = submitted(Orders.group().buy(MART, 2));
-    World.merchant(MART).closeAccount(buyer.legs().getFirst().externalUid());
+    buyer = submitted(Orders.group().buy(BEAN, 2));
+    World.merchant(BEAN).closeAccount(buyer.legs().getFirst().externalUid());
     settle = trade(buyer);
   }
 
   private TransferId trade(OrderGroupTerms terms) {
-    OrderGroupTerms seller = submitted(Orders.group().sell(MART, 2));
+    OrderGroupTerms seller = submitted(Orders.group().sell(BEAN, 2));
     LegTerms bought = terms.legs().getFirst();
     long command =
         Exchange.core(
@@ -179,12 +179,12 @@ class SuspenseIT {
 
   private String join(String name) {
     String uid = "u" + buyer.user() + "-" + name;
-    World.merchant(MART).join(uid, "+9%011d%s".formatted(buyer.user().value(), name.length()), 0);
+    World.merchant(BEAN).join(uid, "+9%011d%s".formatted(buyer.user().value(), name.length()), 0);
     return uid;
   }
 
   private void bind(String uid) {
-    Exchange.bound(new WalletBound(buyer.user(), MART.point(), uid, Instant.now()));
+    Exchange.bound(new WalletBound(buyer.user(), BEAN.point(), uid, Instant.now()));
   }
 
   private void awaitState(TransferId id, String state) {
@@ -207,7 +207,7 @@ class SuspenseIT {
             () ->
                 assertThat(books.ours(buyer.group()))
                     .contains(new Books.Line(by.value(), TransferKind.SETTLE, 20)));
-    assertThat(World.merchant(MART).totals().availableUnits(uid)).isEqualTo(20);
+    assertThat(World.merchant(BEAN).totals().availableUnits(uid)).isEqualTo(20);
     await()
         .atMost(Exchange.PATIENCE)
         .untilAsserted(() -> assertThat(Exchange.moved(buyer.group())).hasSize(1));

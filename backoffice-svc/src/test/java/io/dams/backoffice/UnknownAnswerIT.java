@@ -27,6 +27,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @BackofficeIT
 class UnknownAnswerIT {
 
+  /** Much longer than we wait for the merchant, and than what is to happen meanwhile takes. */
+  private static final Duration STALL = Duration.ofSeconds(5);
+
   @Autowired private JdbcTemplate jdbc;
 
   private Books books;
@@ -120,21 +123,17 @@ class UnknownAnswerIT {
 
   @Test
   void aRequestThatStallsUntilAfterTheCancelFindsATombstone() {
-    OrderGroupTerms terms = Orders.group().sell(SKY, 10).sellWithout(BEAN, 10).buy(MART, 1).terms();
+    OrderGroupTerms terms = Orders.group().sell(BEAN, 10).sellWithout(SKY, 10).buy(MART, 1).terms();
     String id = reserveId(terms, 0);
-    fault(
-        Fault.of(Fault.Stall.of(Duration.ofMillis(1_500)))
-            .on(TransferKind.RESERVE)
-            .subject(id)
-            .always());
+    fault(BEAN, Fault.of(Fault.Stall.of(STALL)).on(TransferKind.RESERVE).subject(id).always());
     Exchange.place(terms);
 
     Exchange.failure(terms.group());
     rest(terms);
-    assertThat(World.merchant(SKY).requests().count(Operation.CANCEL, id)).isPositive();
+    assertThat(World.merchant(BEAN).requests().count(Operation.CANCEL, id)).isPositive();
     // the stalled request is executed now, or rather refused
     await()
-        .during(Duration.ofSeconds(2))
+        .during(STALL)
         .atMost(Exchange.PATIENCE)
         .untilAsserted(() -> assertThat(books.theirs(terms.group())).isEmpty());
     assertThat(books.legStates(terms.group()).getFirst()).isEqualTo("REFUSED");
@@ -147,6 +146,7 @@ class UnknownAnswerIT {
     fault(Fault.of(new Fault.DropReply()).on(TransferKind.RESERVE).subject(id));
     fault(Fault.of(new Fault.Unavailable()).on(Operation.QUERY).subject(id).always());
     Exchange.place(terms);
+    deadlinePasses(SKY, terms);
 
     Exchange.submission(terms.group());
     assertThat(World.merchant(SKY).requests().count(Operation.CANCEL, id)).isEqualTo(1);
@@ -162,6 +162,7 @@ class UnknownAnswerIT {
             .subject(reserveId(terms, 0))
             .always());
     Exchange.place(terms);
+    deadlinePasses(SKY, terms);
 
     assertThat(Exchange.failure(terms.group()).reason())
         .isEqualTo(SubmitFailure.MERCHANT_UNAVAILABLE);
@@ -176,6 +177,7 @@ class UnknownAnswerIT {
     fault(BEAN, Fault.of(new Fault.DropReply()).on(TransferKind.RESERVE).subject(id));
     fault(BEAN, Fault.of(new Fault.Unavailable()).subject(id).always());
     Exchange.place(terms);
+    deadlinePasses(BEAN, terms);
 
     assertThat(Exchange.failure(terms.group()).reason())
         .isEqualTo(SubmitFailure.MERCHANT_UNAVAILABLE);
@@ -189,6 +191,15 @@ class UnknownAnswerIT {
     rest(terms);
     assertThat(books.error(new TransferId(id)).get("resolved_at")).isNotNull();
     assertThat(books.heldUnits(terms)).isZero();
+  }
+
+  /** After the first request for its first leg. */
+  private void deadlinePasses(World.Merchant merchant, OrderGroupTerms terms) {
+    String id = reserveId(terms, 0);
+    await()
+        .atMost(Exchange.PATIENCE)
+        .until(() -> World.merchant(merchant).requests().count(Operation.TRANSFER, id) > 0);
+    books.deadlinePasses(terms);
   }
 
   private void rest(OrderGroupTerms terms) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumMap;
@@ -21,11 +22,18 @@ public final class World {
 
   /** The merchants. */
   public enum Merchant {
-    SKY,
-    BEAN,
-    MART,
-    /** Like the others, but three unanswered reserves close it for a second. */
-    TIDE;
+    SKY(Duration.ofSeconds(30)),
+    /** We do not wait for it for long. */
+    BEAN(Duration.ofMillis(500)),
+    MART(Duration.ofSeconds(30)),
+    /** Nor for this one, and three unanswered reserves close it for a while. */
+    TIDE(Duration.ofMillis(500));
+
+    private final Duration readTimeout;
+
+    Merchant(Duration readTimeout) {
+      this.readTimeout = readTimeout;
+    }
 
     /** The point's code. */
     public AssetCode point() {
@@ -61,10 +69,11 @@ public final class World {
                   + "secret="
                   + Base64.getEncoder().encodeToString(MerchantSettings.testSecret()));
           lines.add(prefix + "point-scale=0");
-          lines.add(prefix + "read-timeout=500ms");
+          lines.add(prefix + "connect-timeout=30s");
+          lines.add(prefix + "read-timeout=" + merchant.readTimeout.toMillis() + "ms");
         });
     lines.add("dams.reserve.breakers.TIDE.failures=3");
-    lines.add("dams.reserve.breakers.TIDE.pause=1s");
+    lines.add("dams.reserve.breakers.TIDE.pause=4s");
     return lines;
   }
 
