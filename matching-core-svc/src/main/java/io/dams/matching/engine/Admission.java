@@ -1,6 +1,5 @@
 package io.dams.matching.engine;
 
-import io.dams.contracts.id.ContractId;
 import io.dams.contracts.order.ContractTerms;
 import io.dams.contracts.order.LegTerms;
 import io.dams.contracts.order.OrderGroupTerms;
@@ -32,8 +31,8 @@ final class Admission {
     if (expiresAt != null && !now.isBefore(expiresAt)) {
       return RejectReason.EXPIRED;
     }
-    for (LegTerms leg : group.legs()) {
-      RejectReason reason = refusal(group, leg);
+    for (int i = 0; i < group.legs().size(); i++) {
+      RejectReason reason = refusal(group, group.legs().get(i));
       if (reason != null) {
         return reason;
       }
@@ -45,7 +44,9 @@ final class Admission {
 
   private @Nullable RejectReason refusal(OrderGroupTerms group, LegTerms leg) {
     Book book = books.find(leg.contract());
-    if (book == null || !leg.contract().equals(ContractId.of(leg.point(), group.token()))) {
+    if (book == null
+        || !leg.point().equals(book.terms.point())
+        || !group.token().equals(book.terms.token())) {
       return RejectReason.UNKNOWN_CONTRACT;
     }
     ContractTerms terms = book.terms;
@@ -68,7 +69,8 @@ final class Admission {
   /** Whether what one side of the group can cost or earn at most stays below the bound. */
   private boolean isBounded(OrderGroupTerms group, Side side) {
     long total = 0;
-    for (LegTerms leg : group.legs()) {
+    for (int i = 0; i < group.legs().size(); i++) {
+      LegTerms leg = group.legs().get(i);
       if (leg.side() == side) {
         long priceUnits = side == Side.BUY ? leg.limitPriceUnits() : highestPriceUnits(leg);
         if (Math.multiplyHigh(leg.lots(), priceUnits) != 0) {

@@ -13,11 +13,9 @@ import io.dams.contracts.topic.CoreEvent.RejectReason;
 import io.dams.contracts.topic.CoreOrder;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -55,17 +53,14 @@ public final class Engine {
   private final Admission admission;
   private final Trading trading;
   private final KnownGroups known = new KnownGroups();
-  private final TreeMap<OrderGroupId, Group> groups = new TreeMap<>();
-  private final TreeSet<Expiry> expiries =
-      new TreeSet<>(Comparator.comparing(Expiry::at).thenComparing(Expiry::group));
-  private final List<CoreEvent.Body> bodies = new ArrayList<>();
+  private final Groups groups = new Groups();
+  private final Expiries expiries = new Expiries();
+  private final EventBuffer events = new EventBuffer();
   private Instant time = Instant.EPOCH;
   private long offset = -1;
   private long sequence;
   private int behaviour = 1;
   private boolean failed;
-
-  private record Expiry(Instant at, OrderGroupId group) {}
 
   /** An empty engine, before the first command of its shard's log. */
   public Engine(int shard) {
@@ -76,7 +71,7 @@ public final class Engine {
     this.shard = shard;
     this.books = new Books(shard);
     this.admission = new Admission(shard, books);
-    this.trading = new Trading(bodies::add, this::forget, fundingsPerCommand);
+    this.trading = new Trading(events, this::forget, fundingsPerCommand);
   }
 
   /**
@@ -84,13 +79,15 @@ public final class Engine {
    *
    * @param commandOffset its offset, higher than that of any command before
    * @param appendTime when the log took it; time never goes back, whatever this says
-   * @param events is given what happened, in order, after all of it has; nothing when the command
-   *     had no effect to tell
+   * @param told is given what happened, in order, after all of it has, each event for the time of
+   *     the call; nothing when the command had no effect to tell
    */
   public void apply(
-      CoreOrder command, long commandOffset, Instant appendTime, Consumer<CoreEvent> events) {
+      CoreOrder command, long commandOffset, Instant appendTime, Consumer<EngineEvent> told) {
     requireKnown(command);
-    advance(commandOffset, appendTime, () -> execute(command), events);
+    begin(commandOffset, appendTime);
+    execute(command);
+    finish(told);
   }
 
   /**
@@ -104,16 +101,15 @@ public final class Engine {
       @Nullable CoreOrder command,
       long commandOffset,
       Instant appendTime,
-      Consumer<CoreEvent> events) {
-    Runnable instead =
-        command instanceof CoreOrder.SubmitOrderGroup(OrderGroupTerms terms)
-            ? () -> reject(terms)
-            : () -> {};
-    advance(commandOffset, appendTime, instead, events);
+      Consumer<EngineEvent> told) {
+    begin(commandOffset, appendTime);
+    if (command instanceof CoreOrder.SubmitOrderGroup(OrderGroupTerms terms)) {
+      reject(terms);
+    }
+    finish(told);
   }
 
-  private void advance(
-      long commandOffset, Instant appendTime, Runnable effect, Consumer<CoreEvent> events) {
+  private void begin(long commandOffset, Instant appendTime) {
     requireSound();
     if (commandOffset <= offset) {
       throw new IllegalArgumentException("offset " + commandOffset + " after " + offset);
@@ -125,9 +121,12 @@ public final class Engine {
     trading.begin();
     expire();
     trading.settle();
-    effect.run();
+  }
+
+  private void finish(Consumer<EngineEvent> told) {
     trading.finish();
-    emit(events);
+    sequence = events.tell(shard, sequence, offset, time, told);
+    groups.reuse();
     failed = false;
   }
 
@@ -166,8 +165,7 @@ public final class Engine {
    * or purses are left to divide.
    */
   boolean isDue(Instant now) {
-    return !trading.backlog().isEmpty()
-        || (!expiries.isEmpty() && !now.isBefore(expiries.first().at()));
+    return !trading.backlog().isEmpty() || expiries.isDue(now);
   }
 
   /**
@@ -206,7 +204,7 @@ public final class Engine {
     books.writeTo(state);
     state.writeInt(groups.size());
     int place = 0;
-    for (Group group : groups.values()) {
+    for (Group group : groups.sorted()) {
       group.place = place++;
       group.writeTo(state);
     }
@@ -250,9 +248,9 @@ public final class Engine {
     books.readFrom(state);
     List<Group> byPlace = new ArrayList<>();
     for (int left = state.readCount(); left > 0; left--) {
-      Group group = Group.readFrom(state, shard, books);
+      Group group = open(Group.readTerms(state, shard, books));
+      group.readFrom(state);
       byPlace.add(group);
-      add(group);
     }
     books.all().forEach(book -> book.readQueuesFrom(state, byPlace));
     for (int left = state.readCount(); left > 0; left--) {
@@ -260,12 +258,10 @@ public final class Engine {
     }
   }
 
-  private void add(Group group) {
-    OrderGroupTerms terms = group.terms;
-    groups.put(terms.group(), group);
-    if (terms.expiresAt() != null) {
-      expiries.add(new Expiry(terms.expiresAt(), terms.group()));
-    }
+  private Group open(OrderGroupTerms terms) {
+    Group group = groups.open(terms, books);
+    expiries.add(group);
+    return group;
   }
 
   private void requireSound() {
@@ -275,11 +271,8 @@ public final class Engine {
   }
 
   private void expire() {
-    while (!expiries.isEmpty() && !time.isBefore(expiries.first().at())) {
-      Group group = groups.get(expiries.removeFirst().group());
-      if (group != null) {
-        trading.end(group, LegEnd.EXPIRED);
-      }
+    while (expiries.isDue(time)) {
+      trading.end(expiries.first(), LegEnd.EXPIRED);
     }
   }
 
@@ -297,7 +290,7 @@ public final class Engine {
   }
 
   private void submit(OrderGroupTerms terms) {
-    Group live = groups.get(terms.group());
+    Group live = groups.find(terms.group());
     if (live == null ? known.contains(terms) : live.terms.equals(terms)) {
       return; // Delivered again: its effect happened.
     }
@@ -306,37 +299,28 @@ public final class Engine {
       known.remember(terms);
     }
     if (refusal == null) {
-      open(terms);
+      events.add().accepted(terms);
+      trading.open(open(terms));
     } else {
-      bodies.add(new CoreEvent.OrderGroupRejected(terms, refusal));
+      events.add().rejected(terms, refusal);
     }
   }
 
   private @Nullable RejectReason refusal(OrderGroupTerms terms) {
-    if (groups.containsKey(terms.group()) || known.contains(terms.group())) {
+    if (groups.find(terms.group()) != null || known.contains(terms.group())) {
       return RejectReason.DUPLICATE_GROUP;
     }
-    return KnownGroups.isStale(terms.group(), time)
-        ? RejectReason.EXPIRED
-        : admission.refusal(terms, time);
-  }
-
-  private void open(OrderGroupTerms terms) {
-    Group group = new Group(terms);
-    terms.legs().forEach(leg -> group.add(leg, books.get(leg.contract())));
-    add(group);
-    bodies.add(new CoreEvent.OrderGroupAccepted(terms));
-    trading.open(group);
+    return known.isStale(terms.group()) ? RejectReason.EXPIRED : admission.refusal(terms, time);
   }
 
   private void cancel(OrderGroupId id, @Nullable LegId legId) {
-    Group group = groups.get(id);
+    Group group = groups.find(id);
     if (group == null) {
-      boolean ended = known.contains(id) || KnownGroups.isStale(id, time);
+      boolean ended = known.contains(id) || known.isStale(id);
       refuseCancel(id, legId, ended ? CancelReject.TOO_LATE : CancelReject.UNKNOWN_GROUP);
     } else if (legId == null) {
       trading.end(group, LegEnd.CANCELLED);
-    } else if (!legId.group().equals(id) || legId.number() >= group.legs.size()) {
+    } else if (!group.has(legId)) {
       refuseCancel(id, legId, CancelReject.UNKNOWN_GROUP);
     } else if (!group.legs.get(legId.number()).isLive()) {
       refuseCancel(id, legId, CancelReject.TOO_LATE);
@@ -347,7 +331,7 @@ public final class Engine {
 
   private void cancel(@Nullable UserId user, @Nullable ContractId contract) {
     List<Leg> meant =
-        groups.values().stream()
+        Arrays.stream(groups.sorted())
             .filter(group -> user == null || group.terms.user().equals(user))
             .flatMap(group -> group.legs.stream())
             .filter(leg -> leg.isLive())
@@ -357,13 +341,13 @@ public final class Engine {
     boolean more = meant.size() > CANCELS_PER_COMMAND;
     List<Leg> now = more ? meant.subList(0, CANCELS_PER_COMMAND) : meant;
     now.forEach(leg -> trading.end(leg, LegEnd.CANCELLED));
-    bodies.add(new CoreEvent.OrdersCancelled(user, contract, now.size(), more));
+    events.add(new CoreEvent.OrdersCancelled(user, contract, now.size(), more));
   }
 
   private void reject(OrderGroupTerms terms) {
-    if (!groups.containsKey(terms.group()) && !known.contains(terms.group())) {
+    if (groups.find(terms.group()) == null && !known.contains(terms.group())) {
       known.remember(terms);
-      bodies.add(new CoreEvent.OrderGroupRejected(terms, RejectReason.SKIPPED));
+      events.add().rejected(terms, RejectReason.SKIPPED);
     }
   }
 
@@ -377,35 +361,24 @@ public final class Engine {
   }
 
   private void refuseCancel(OrderGroupId group, @Nullable LegId leg, CancelReject reason) {
-    bodies.add(new CoreEvent.CancelRejected(group, leg, reason));
+    events.add().cancelRejected(group, leg, reason);
   }
 
   private void publish(ContractTerms terms) {
     String brokenRule = books.brokenRule(terms);
     if (brokenRule != null) {
-      bodies.add(new CoreEvent.ContractRefused(terms, brokenRule));
+      events.add(new CoreEvent.ContractRefused(terms, brokenRule));
       return;
     }
     Book book = books.publish(terms);
-    bodies.add(new CoreEvent.ContractPublished(terms));
+    events.add(new CoreEvent.ContractPublished(terms));
     if (!book.isHalted()) {
       trading.resume(book);
     }
   }
 
   private void forget(Group group) {
-    groups.remove(group.terms.group());
-    if (group.terms.expiresAt() != null) {
-      expiries.remove(new Expiry(group.terms.expiresAt(), group.terms.group()));
-    }
-  }
-
-  private void emit(Consumer<CoreEvent> events) {
-    for (int i = 0; i < bodies.size(); i++) {
-      sequence++;
-      boolean last = i == bodies.size() - 1;
-      events.accept(new CoreEvent(shard, sequence, offset, last, time, bodies.get(i)));
-    }
-    bodies.clear();
+    groups.forget(group);
+    expiries.remove(group);
   }
 }

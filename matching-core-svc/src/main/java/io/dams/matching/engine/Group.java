@@ -1,11 +1,13 @@
 package io.dams.matching.engine;
 
+import io.dams.contracts.id.LegId;
 import io.dams.contracts.id.OrderGroupId;
 import io.dams.contracts.id.UserId;
 import io.dams.contracts.money.AssetCode;
 import io.dams.contracts.order.Funding;
 import io.dams.contracts.order.LegTerms;
 import io.dams.contracts.order.OrderGroupTerms;
+import io.dams.contracts.order.Side;
 import io.dams.contracts.order.TimeInForce;
 import io.dams.contracts.topic.CoreEvent.GroupEnd;
 import io.dams.contracts.topic.CoreEvent.LegEnd;
@@ -16,17 +18,21 @@ import java.util.List;
 /**
  * A live group. Its purse is what its buy legs may still spend: of a linked group what its sell
  * legs earned, of a held group what its hold has left. It is never negative, and never less than
- * what its funded lots cost at their limits.
+ * what its funded lots cost at their limits. When it has ended, the next group takes its memory.
  */
 final class Group {
 
-  final OrderGroupTerms terms;
-  final Funding funding;
-  final List<Leg> legs;
+  OrderGroupTerms terms;
+  Funding funding;
+  final List<Leg> legs = new ArrayList<>(OrderGroupTerms.MAX_LEGS);
+  int liveLegs;
   long purseUnits;
 
   /** While a state is written: its place among the groups. */
   int place;
+
+  /** Its place among those that expire. */
+  int expiryPlace = Expiries.NOWHERE;
 
   /** Whether it stands in the queue of groups whose ends have to be looked at. */
   boolean inEnding;
@@ -34,16 +40,31 @@ final class Group {
   /** Whether it stands in the queue of groups whose purse has to be divided. */
   boolean inFunding;
 
+  /** To begin with. */
   Group(OrderGroupTerms terms) {
     this.terms = terms;
-    this.legs = new ArrayList<>(terms.legs().size());
     this.funding = terms.funding();
-    this.purseUnits = funding == Funding.HOLD ? terms.legs().getFirst().limitNotionalUnits() : 0;
   }
 
-  void add(LegTerms leg, Book book) {
-    legs.add(new Leg(this, leg, book));
-    book.liveLegs++;
+  /** A new group; its legs are to be added. Whatever group it was before has ended. */
+  void begin(OrderGroupTerms submitted) {
+    terms = submitted;
+    funding = terms.funding();
+    purseUnits = funding == Funding.HOLD ? terms.legs().getFirst().limitNotionalUnits() : 0;
+    liveLegs = 0;
+  }
+
+  void add(Leg leg) {
+    legs.add(leg);
+    leg.book.liveLegs++;
+    liveLegs++;
+  }
+
+  /** It has ended: its legs are others' to use. */
+  void giveBackLegs(List<Leg> spare) {
+    while (!legs.isEmpty()) {
+      spare.add(legs.removeLast());
+    }
   }
 
   void writeTo(StateWriter state) {
@@ -58,7 +79,7 @@ final class Group {
     legs.forEach(leg -> leg.writeTo(state));
   }
 
-  static Group readFrom(StateReader state, int shard, Books books) {
+  static OrderGroupTerms readTerms(StateReader state, int shard, Books books) {
     OrderGroupId id = new OrderGroupId(state.readLong());
     UserId user = new UserId(state.readLong());
     TimeInForce timeInForce = state.readEnum(TimeInForce.class);
@@ -70,17 +91,23 @@ final class Group {
       legs.add(Leg.readTerms(state, id.leg(number), books));
     }
     AssetCode token = books.get(legs.getFirst().contract()).terms.token();
-    Group group =
-        new Group(
-            new OrderGroupTerms(id, user, token, shard, timeInForce, expiresAt, placedAt, legs));
-    group.purseUnits = state.readLong();
-    for (LegTerms terms : legs) {
-      Leg leg = new Leg(group, terms, books.get(terms.contract()));
+    return new OrderGroupTerms(id, user, token, shard, timeInForce, expiresAt, placedAt, legs);
+  }
+
+  /** What became of it and its legs since it was new. */
+  void readFrom(StateReader state) {
+    purseUnits = state.readLong();
+    for (Leg leg : legs) {
       leg.readFrom(state);
-      group.legs.add(leg);
-      leg.book.liveLegs += leg.isLive() ? 1 : 0;
+      if (!leg.isLive()) {
+        leg.book.liveLegs--;
+        liveLegs--;
+      }
     }
-    return group;
+  }
+
+  long id() {
+    return terms.group().value();
   }
 
   boolean isLinked() {
@@ -88,15 +115,25 @@ final class Group {
   }
 
   boolean isLive() {
-    return legs.stream().anyMatch(Leg::isLive);
+    return liveLegs > 0;
   }
 
-  List<Leg> liveBuys() {
-    return legs.stream().filter(leg -> leg.isLive() && leg.buys()).toList();
+  /** Whether it has this leg, live or not. */
+  boolean has(LegId leg) {
+    return leg.number() < legs.size() && legs.get(leg.number()).terms.leg().equals(leg);
   }
 
-  List<Leg> liveSells() {
-    return legs.stream().filter(leg -> leg.isLive() && !leg.buys()).toList();
+  boolean isQueued() {
+    return inEnding || inFunding;
+  }
+
+  boolean hasLive(Side side) {
+    for (int i = 0; i < legs.size(); i++) {
+      if (legs.get(i).isLive() && legs.get(i).terms.side() == side) {
+        return true;
+      }
+    }
+    return false;
   }
 
   void earn(long units) {
@@ -114,17 +151,23 @@ final class Group {
 
   /** How it ended as a whole, once no leg is live. */
   GroupEnd outcome() {
-    if (legs.stream().allMatch(leg -> leg.end == LegEnd.FILLED)) {
+    boolean filled = true;
+    boolean executed = false;
+    boolean expired = false;
+    boolean killed = false;
+    for (int i = 0; i < legs.size(); i++) {
+      Leg leg = legs.get(i);
+      filled &= leg.end == LegEnd.FILLED;
+      executed |= leg.executedLots > 0;
+      expired |= leg.end == LegEnd.EXPIRED;
+      killed |= leg.end == LegEnd.KILLED;
+    }
+    if (filled) {
       return GroupEnd.FILLED;
     }
-    if (legs.stream().anyMatch(leg -> leg.executedLots > 0)) {
+    if (executed) {
       return GroupEnd.PARTLY_FILLED;
     }
-    if (legs.stream().anyMatch(leg -> leg.end == LegEnd.EXPIRED)) {
-      return GroupEnd.EXPIRED;
-    }
-    return legs.stream().anyMatch(leg -> leg.end == LegEnd.KILLED)
-        ? GroupEnd.KILLED
-        : GroupEnd.CANCELLED;
+    return expired ? GroupEnd.EXPIRED : killed ? GroupEnd.KILLED : GroupEnd.CANCELLED;
   }
 }

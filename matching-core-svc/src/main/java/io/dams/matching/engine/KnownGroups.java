@@ -5,59 +5,120 @@ import io.dams.contracts.order.LegTerms;
 import io.dams.contracts.order.OrderGroupTerms;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
 /**
  * The ids of all groups that came, whatever became of them, so that none comes twice. An id tells
  * when it was made; one that is older than the window is stale and refused for that alone, so only
  * younger ones have to be remembered.
+ *
+ * <p>Two arrays of 16 to 32 bytes for a group, by id. Ids come nearly in the order in which they
+ * were made: so a new one goes to the end or near it, and what is forgotten leaves at the front.
  */
 final class KnownGroups {
 
   /** How old a new group's id may be. */
   static final Duration WINDOW = Duration.ofDays(7);
 
-  private final TreeMap<OrderGroupId, Long> digests = new TreeMap<>();
+  private long[] ids = new long[64];
+  private long[] digests = new long[64];
+
+  /** What is remembered stands from here to before {@code end}. */
+  private int first;
+
+  private int end;
+
+  /** Lesser ids are stale. */
+  private long leastFresh;
 
   /** Forgets what has become stale. */
   void advance(Instant now) {
-    while (!digests.isEmpty() && isStale(digests.firstKey(), now)) {
-      digests.pollFirstEntry();
+    leastFresh = OrderGroupId.leastAt(millis(now) - WINDOW.toMillis());
+    while (first < end && ids[first] < leastFresh) {
+      first++;
     }
   }
 
-  static boolean isStale(OrderGroupId group, Instant now) {
-    return group.createdAt().isBefore(now.minus(WINDOW));
+  /** Whether a group with this id is refused for its age. */
+  boolean isStale(OrderGroupId group) {
+    return group.value() < leastFresh;
   }
 
+  /** Remembers a group that is not known. */
   void remember(OrderGroupTerms terms) {
-    digests.put(terms.group(), digest(terms));
+    insert(find(terms.group().value()), terms.group().value(), digest(terms));
   }
 
   boolean contains(OrderGroupId group) {
-    return digests.containsKey(group);
+    int place = find(group.value());
+    return place < end && ids[place] == group.value();
   }
 
   /** Whether exactly this submission came before. */
   boolean contains(OrderGroupTerms terms) {
-    @Nullable Long digest = digests.get(terms.group());
-    return digest != null && digest == digest(terms);
+    return contains(terms.group()) && digests[find(terms.group().value())] == digest(terms);
   }
 
   void writeTo(StateWriter state) {
-    state.writeInt(digests.size());
-    digests.forEach(
-        (group, digest) -> {
-          state.writeLong(group.value());
-          state.writeLong(digest);
-        });
+    state.writeInt(end - first);
+    for (int i = first; i < end; i++) {
+      state.writeLong(ids[i]);
+      state.writeLong(digests[i]);
+    }
   }
 
   void readFrom(StateReader state) {
     for (int left = state.readCount(); left > 0; left--) {
-      digests.put(new OrderGroupId(state.readLong()), state.readLong());
+      insert(end, new OrderGroupId(state.readLong()).value(), state.readLong());
     }
+  }
+
+  /** Where this id stands, or would. */
+  private int find(long id) {
+    int place = Arrays.binarySearch(ids, first, end, id);
+    return place < 0 ? ~place : place;
+  }
+
+  private void insert(int at, long id, long digest) {
+    int place = at - first;
+    if (first > 0 && place < end - at) {
+      move(first, first - 1, place);
+      first--;
+    } else {
+      if (end == ids.length) {
+        makeRoom();
+      }
+      move(first + place, first + place + 1, end - first - place);
+      end++;
+    }
+    ids[first + place] = id;
+    digests[first + place] = digest;
+  }
+
+  /** Moves all to the front of the arrays; to half as long again when they are nearly full. */
+  private void makeRoom() {
+    int count = end - first;
+    long[] oldIds = ids;
+    long[] oldDigests = digests;
+    if (count > ids.length / 4 * 3) {
+      ids = new long[oldIds.length / 2 * 3];
+      digests = new long[oldIds.length / 2 * 3];
+    }
+    System.arraycopy(oldIds, first, ids, 0, count);
+    System.arraycopy(oldDigests, first, digests, 0, count);
+    first = 0;
+    end = count;
+  }
+
+  private void move(int from, int to, int count) {
+    System.arraycopy(ids, from, ids, to, count);
+    System.arraycopy(digests, from, digests, to, count);
+  }
+
+  /** Rounded up: an id is stale when it was made before the moment, not in its millisecond. */
+  private static long millis(Instant now) {
+    return Math.addExact(
+        Math.multiplyExact(now.getEpochSecond(), 1_000), Math.ceilDiv(now.getNano(), 1_000_000));
   }
 
   /** Tells another body of the same id; from specified hashes only, so equal on every machine. */
@@ -68,7 +129,8 @@ final class KnownGroups {
     digest = mix(digest, terms.timeInForce().name().hashCode());
     digest = mix(digest, terms.expiresAt() == null ? Instant.MIN : terms.expiresAt());
     digest = mix(digest, terms.placedAt());
-    for (LegTerms leg : terms.legs()) {
+    for (int i = 0; i < terms.legs().size(); i++) {
+      LegTerms leg = terms.legs().get(i);
       digest = mix(digest, leg.contract().value().hashCode());
       digest = mix(digest, leg.point().code().hashCode());
       digest = mix(digest, leg.side().name().hashCode());

@@ -4,7 +4,6 @@ import io.dams.contracts.id.LegId;
 import io.dams.contracts.order.Funding;
 import io.dams.contracts.order.LegTerms;
 import io.dams.contracts.order.Side;
-import io.dams.contracts.topic.CoreEvent;
 import io.dams.contracts.topic.CoreEvent.LegEnd;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,18 +11,17 @@ import org.jspecify.annotations.Nullable;
 /** A leg of a group that the engine knows: what of it was executed, and what of it rests. */
 final class Leg {
 
-  final Group group;
-  final LegTerms terms;
-  final Book book;
-  final CoreEvent.Party party;
+  Group group;
+  LegTerms terms;
+  Book book;
 
   /**
    * Its orders in the book, the first and the last that queued. A linked buy leg can have several:
    * each part of it that became affordable queued as new.
    */
-  int firstOrder = OrderBook.NONE;
+  int firstOrder;
 
-  int lastOrder = OrderBook.NONE;
+  int lastOrder;
 
   long executedLots;
   int trades;
@@ -36,12 +34,25 @@ final class Leg {
 
   @Nullable LegEnd end;
 
+  /** To begin with. */
   Leg(Group group, LegTerms terms, Book book) {
     this.group = group;
     this.terms = terms;
     this.book = book;
-    this.party = new CoreEvent.Party(group.terms.group(), terms.leg(), group.terms.user());
-    this.fundedLots = group.funding == Funding.HOLD ? terms.lots() : 0;
+  }
+
+  /** A new leg; whatever leg it was before has ended. */
+  void begin(Group ofGroup, LegTerms submitted, Book inBook) {
+    group = ofGroup;
+    terms = submitted;
+    book = inBook;
+    firstOrder = OrderBook.NONE;
+    lastOrder = OrderBook.NONE;
+    executedLots = 0;
+    trades = 0;
+    fundedLots = group.funding == Funding.HOLD ? terms.lots() : 0;
+    waitingLots = 0;
+    end = null;
   }
 
   static void writeTerms(LegTerms terms, Book book, StateWriter state) {
@@ -87,11 +98,16 @@ final class Leg {
   /** Which leg of the state it is. */
   void writePlaceTo(StateWriter state) {
     state.writeInt(group.place);
-    state.writeInt(terms.leg().number());
+    state.writeInt(number());
   }
 
   static Leg readPlaceFrom(StateReader state, List<Group> groups) {
     return state.readElement(state.readElement(groups).legs);
+  }
+
+  /** Its number within its group. */
+  int number() {
+    return terms.leg().number();
   }
 
   boolean isLive() {
@@ -115,6 +131,6 @@ final class Leg {
   }
 
   boolean isOfSameUser(Leg other) {
-    return party.user().equals(other.party.user());
+    return group.terms.user().value() == other.group.terms.user().value();
   }
 }

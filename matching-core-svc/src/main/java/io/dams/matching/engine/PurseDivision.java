@@ -1,7 +1,7 @@
 package io.dams.matching.engine;
 
 import io.dams.contracts.money.Units;
-import java.util.List;
+import io.dams.contracts.order.OrderGroupTerms;
 
 /**
  * Divides what is free in a purse among the live buy legs of its group: exclusively, pro rata by
@@ -13,69 +13,82 @@ import java.util.List;
  * leg is live, nothing more comes: the rest buys all that it affords. Each of the three rounds goes
  * through the legs in the order of their numbers. What was devoted once is never taken back, so a
  * leg that is ahead of its target only waits.
+ *
+ * <p>One division after the other, in the same memory: begin, claims, divide.
  */
 final class PurseDivision {
 
-  /**
-   * A live buy leg's claim.
-   *
-   * @param orderedLots what it wants
-   * @param coveredLots what of it was executed or funded already
-   * @param limitUnits what a lot is taken to cost
-   */
-  record Claim(long orderedLots, long coveredLots, long limitUnits) {}
-
-  private final List<Claim> claims;
-  private final long[] grantedLots;
+  private final long[] orderedLots = new long[OrderGroupTerms.MAX_LEGS];
+  private final long[] coveredLots = new long[OrderGroupTerms.MAX_LEGS];
+  private final long[] limitUnits = new long[OrderGroupTerms.MAX_LEGS];
+  private final long[] targetLots = new long[OrderGroupTerms.MAX_LEGS];
+  private final long[] grantedLots = new long[OrderGroupTerms.MAX_LEGS];
+  private int claims;
   private long freeUnits;
 
-  private PurseDivision(List<Claim> claims, long freeUnits) {
-    this.claims = claims;
-    this.grantedLots = new long[claims.size()];
-    this.freeUnits = freeUnits;
+  /**
+   * @param units what of the purse is not devoted to any lot yet
+   */
+  void begin(long units) {
+    freeUnits = units;
+    claims = 0;
   }
 
   /**
-   * The lots to add to each claim, in their order.
+   * The next live buy leg's claim.
    *
-   * @param freeUnits what of the purse is not devoted to any lot yet
+   * @param ordered the lots that it wants
+   * @param covered the lots of it that were executed or funded already
+   * @param limit what a lot is taken to cost
+   */
+  void claim(long ordered, long covered, long limit) {
+    orderedLots[claims] = ordered;
+    coveredLots[claims] = covered;
+    limitUnits[claims] = limit;
+    grantedLots[claims] = 0;
+    claims++;
+  }
+
+  /**
+   * Divides among the claims.
+   *
    * @param moreToCome whether a sell leg is live
    */
-  static long[] lots(List<Claim> claims, long freeUnits, boolean moreToCome) {
-    var division = new PurseDivision(claims, freeUnits);
-    long[] targets = division.targets();
-    division.raise(targets, 0);
-    division.raise(targets, 1);
+  void divide(boolean moreToCome) {
+    findTargets();
+    raise(0);
+    raise(1);
     if (!moreToCome) {
-      division.raise(targets, Long.MAX_VALUE);
+      raise(Long.MAX_VALUE);
     }
-    return division.grantedLots;
   }
 
-  private long[] targets() {
+  /** The lots to add to a claim, by its place from 0. */
+  long grantedLots(int claim) {
+    return grantedLots[claim];
+  }
+
+  private void findTargets() {
     long shared = freeUnits;
     long notional = 0;
-    for (Claim claim : claims) {
-      shared += claim.coveredLots() * claim.limitUnits();
-      notional += claim.orderedLots() * claim.limitUnits();
+    for (int i = 0; i < claims; i++) {
+      shared += coveredLots[i] * limitUnits[i];
+      notional += orderedLots[i] * limitUnits[i];
     }
-    long[] targets = new long[claims.size()];
-    for (int i = 0; i < targets.length; i++) {
+    for (int i = 0; i < claims; i++) {
       // A leg's part by limit notional, in its own lots: its limit price cancels out.
-      targets[i] = Units.mulDivFloor(shared, claims.get(i).orderedLots(), notional);
+      targetLots[i] = Units.mulDivFloor(shared, orderedLots[i], notional);
     }
-    return targets;
   }
 
-  private void raise(long[] targets, long lotsBeyond) {
-    for (int i = 0; i < targets.length; i++) {
-      Claim claim = claims.get(i);
-      long beyond = Math.min(lotsBeyond, claim.orderedLots());
-      long cap = Math.min(claim.orderedLots(), targets[i] + beyond);
-      long wanted = Math.max(0, cap - claim.coveredLots() - grantedLots[i]);
-      long lots = Math.min(wanted, freeUnits / claim.limitUnits());
+  private void raise(long lotsBeyond) {
+    for (int i = 0; i < claims; i++) {
+      long beyond = Math.min(lotsBeyond, orderedLots[i]);
+      long cap = Math.min(orderedLots[i], targetLots[i] + beyond);
+      long wanted = Math.max(0, cap - coveredLots[i] - grantedLots[i]);
+      long lots = Math.min(wanted, freeUnits / limitUnits[i]);
       grantedLots[i] += lots;
-      freeUnits -= lots * claim.limitUnits();
+      freeUnits -= lots * limitUnits[i];
     }
   }
 }

@@ -1,13 +1,15 @@
 package io.dams.matching.engine;
 
+import io.dams.contracts.order.OrderGroupTerms;
 import io.dams.contracts.order.Side;
 import io.dams.contracts.order.TimeInForce;
-import io.dams.contracts.topic.CoreEvent;
 import io.dams.contracts.topic.CoreEvent.LegEnd;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The life of groups in the books: matching, linked funding and ends. It emits what happens, in
@@ -20,19 +22,22 @@ import java.util.function.Consumer;
  */
 final class Trading {
 
-  private final Consumer<CoreEvent.Body> events;
+  private final EventBuffer events;
   private final Consumer<Group> ended;
   private final int fundingsPerCommand;
   private final List<Book> changed = new ArrayList<>();
   private final ArrayDeque<Group> endings = new ArrayDeque<>();
   private final ArrayDeque<Group> fundings = new ArrayDeque<>();
+  private final PurseDivision division = new PurseDivision();
+  private final List<Leg> claimants = new ArrayList<>(OrderGroupTerms.MAX_LEGS);
+  private final Sweep sweep = new Sweep();
   private int fundingsLeft;
 
   /**
    * @param ended is told each group whose last leg ended
    * @param fundingsPerCommand how many purses one command divides at most
    */
-  Trading(Consumer<CoreEvent.Body> events, Consumer<Group> ended, int fundingsPerCommand) {
+  Trading(EventBuffer events, Consumer<Group> ended, int fundingsPerCommand) {
     this.events = events;
     this.ended = ended;
     this.fundingsPerCommand = fundingsPerCommand;
@@ -46,9 +51,10 @@ final class Trading {
   /** After a command: finishes the queues and publishes each book that changed, once. */
   void finish() {
     settle();
-    for (Book book : changed) {
+    for (int i = 0; i < changed.size(); i++) {
+      Book book = changed.get(i);
       book.changed = false;
-      events.accept(book.depth());
+      events.add().depthChanged(book);
     }
     changed.clear();
   }
@@ -69,7 +75,8 @@ final class Trading {
       fillOrKill(group);
       return;
     }
-    for (Leg leg : List.copyOf(group.legs)) {
+    for (int i = 0; i < group.legs.size(); i++) {
+      Leg leg = group.legs.get(i);
       if (!leg.buys() || !group.isLinked()) {
         enter(leg, leg.openLots());
       }
@@ -78,8 +85,8 @@ final class Trading {
 
   /** Ends all live legs of a group. */
   void end(Group group, LegEnd reason) {
-    for (Leg leg : group.legs) {
-      end(leg, reason);
+    for (int i = 0; i < group.legs.size(); i++) {
+      end(group.legs.get(i), reason);
     }
   }
 
@@ -88,21 +95,21 @@ final class Trading {
     if (!leg.isLive()) {
       return;
     }
+    if (leg.waitingLots > 0) {
+      leg.book.waiting.remove(leg);
+    }
     leg.end = reason;
     leg.fundedLots = 0;
     leg.waitingLots = 0;
     leg.book.liveLegs--;
-    leg.book.waiting.remove(leg);
+    leg.group.liveLegs--;
     if (leg.book.remove(leg)) {
       touch(leg.book);
     }
     Group group = leg.group;
-    events.accept(
-        new CoreEvent.LegEnded(
-            group.terms.group(), leg.terms.leg(), reason, leg.executedLots, leg.trades));
+    events.add().ended(leg, reason);
     if (!group.isLive()) {
-      events.accept(
-          new CoreEvent.OrderGroupEnded(group.terms.group(), group.outcome(), group.purseUnits));
+      events.add().ended(group);
       ended.accept(group);
     } else {
       lookAtEnds(group);
@@ -120,7 +127,7 @@ final class Trading {
   }
 
   private void enter(Leg leg, long lots) {
-    long left = sweep(leg, lots, false);
+    long left = sweep.match(leg, lots, false);
     if (left == 0) {
       return;
     }
@@ -133,25 +140,35 @@ final class Trading {
   }
 
   private void fillOrKill(Group group) {
-    List<Leg> sellsFirst = new ArrayList<>(group.legs);
-    sellsFirst.sort((a, b) -> Boolean.compare(a.buys(), b.buys()));
-    long purseUnits = group.purseUnits;
-    for (Leg leg : sellsFirst) {
-      long notional = executableNotional(leg);
-      if (notional < 0) {
-        end(group, LegEnd.KILLED);
-        return;
-      }
-      purseUnits += leg.buys() ? -notional : group.isLinked() ? notional : 0;
-    }
-    if (purseUnits < 0) {
+    if (!isExecutable(group)) {
       end(group, LegEnd.KILLED);
       return;
     }
-    for (Leg leg : sellsFirst) {
-      leg.fundedLots = leg.buys() ? leg.openLots() : 0;
-      if (sweep(leg, leg.openLots(), true) != 0) {
-        throw new IllegalStateException("leg " + leg.terms.leg() + " was not executable after all");
+    executeAll(group, Side.SELL);
+    executeAll(group, Side.BUY);
+  }
+
+  private static boolean isExecutable(Group group) {
+    long purseUnits = group.purseUnits;
+    for (int i = 0; i < group.legs.size(); i++) {
+      Leg leg = group.legs.get(i);
+      long notional = executableNotional(leg);
+      if (notional < 0) {
+        return false;
+      }
+      purseUnits += leg.buys() ? -notional : group.isLinked() ? notional : 0;
+    }
+    return purseUnits >= 0;
+  }
+
+  private void executeAll(Group group, Side side) {
+    for (int i = 0; i < group.legs.size(); i++) {
+      Leg leg = group.legs.get(i);
+      if (leg.terms.side() == side) {
+        leg.fundedLots = leg.buys() ? leg.openLots() : 0;
+        if (sweep.match(leg, leg.openLots(), true) != 0) {
+          throw new IllegalStateException("leg " + leg.terms.leg() + " was not executable");
+        }
       }
     }
   }
@@ -173,34 +190,45 @@ final class Trading {
     return left == 0 ? notional : -1;
   }
 
-  /**
-   * Trades a leg against the other side of its book, best first, as far as its limit allows.
-   *
-   * @param passesOwn whether orders of the same user are left out; they are cancelled otherwise
-   * @return lots that found nothing
-   */
-  private long sweep(Leg leg, long lots, boolean passesOwn) {
-    OrderBook.Taker taker =
-        new OrderBook.Taker() {
-          @Override
-          public OrderBook.Meeting meets(int maker) {
-            Leg resting = leg.book.leg(maker);
-            if (!resting.isOfSameUser(leg)) {
-              return OrderBook.Meeting.TRADE;
-            }
-            if (passesOwn) {
-              return OrderBook.Meeting.PASS;
-            }
-            end(resting, LegEnd.SELF_TRADE);
-            return OrderBook.Meeting.GONE;
-          }
+  /** A leg that trades against the other side of its book; one at a time, in the same memory. */
+  private final class Sweep implements OrderBook.Taker {
 
-          @Override
-          public void trades(int maker, long priceUnits, long traded) {
-            trade(leg, maker, priceUnits, traded);
-          }
-        };
-    return leg.book.orders().match(leg.terms.side(), leg.limitUnits(), lots, taker);
+    private @Nullable Leg taker;
+    private boolean passesOwn;
+
+    /**
+     * Trades best first, as far as its limit allows.
+     *
+     * @param leavesOwn whether orders of the same user are left out; they are cancelled otherwise
+     * @return lots that found nothing
+     */
+    long match(Leg leg, long lots, boolean leavesOwn) {
+      taker = leg;
+      passesOwn = leavesOwn;
+      return leg.book.orders().match(leg.terms.side(), leg.limitUnits(), lots, this);
+    }
+
+    @Override
+    public OrderBook.Meeting meets(int maker) {
+      Leg resting = taker().book.leg(maker);
+      if (!resting.isOfSameUser(taker())) {
+        return OrderBook.Meeting.TRADE;
+      }
+      if (passesOwn) {
+        return OrderBook.Meeting.PASS;
+      }
+      end(resting, LegEnd.SELF_TRADE);
+      return OrderBook.Meeting.GONE;
+    }
+
+    @Override
+    public void trades(int maker, long priceUnits, long lots) {
+      trade(taker(), maker, priceUnits, lots);
+    }
+
+    private Leg taker() {
+      return Objects.requireNonNull(taker);
+    }
   }
 
   private void trade(Leg taker, int maker, long priceUnits, long lots) {
@@ -214,15 +242,7 @@ final class Trading {
     execute(sell, lots);
     sell.group.earn(notionalUnits);
     buy.group.spend(notionalUnits);
-    events.accept(
-        new CoreEvent.Traded(
-            taker.terms.contract(),
-            lots,
-            taker.terms.lotUnits(),
-            priceUnits,
-            buy.party,
-            sell.party,
-            taker.terms.side()));
+    events.add().traded(buy, sell, taker.terms.side(), lots, priceUnits);
     divideLater(sell.group);
     if (priceUnits < buy.limitUnits()) {
       divideLater(buy.group);
@@ -271,12 +291,11 @@ final class Trading {
 
   /** Sells that have nothing to pay for, and buys that nothing will ever pay for. */
   private void endWhatIsPointless(Group group) {
-    List<Leg> buys = group.liveBuys();
-    List<Leg> sells = group.liveSells();
-    if (buys.isEmpty()) {
-      sells.forEach(leg -> end(leg, LegEnd.LINK_ENDED));
-    } else if (sells.isEmpty()) {
-      for (Leg leg : buys) {
+    if (!group.hasLive(Side.BUY)) {
+      end(group, LegEnd.LINK_ENDED);
+    } else if (!group.hasLive(Side.SELL)) {
+      for (int i = 0; i < group.legs.size(); i++) {
+        Leg leg = group.legs.get(i);
         if (group.purseUnits < leg.limitUnits()) {
           end(leg, LegEnd.FUNDS_EXHAUSTED);
         }
@@ -285,31 +304,33 @@ final class Trading {
   }
 
   private void fund(Group group) {
-    List<Leg> buys = group.liveBuys();
-    if (buys.isEmpty()) {
-      return;
-    }
+    claimants.clear();
     long freeUnits = group.purseUnits;
-    for (Leg leg : buys) {
-      freeUnits -= leg.fundedLots * leg.limitUnits();
+    for (int i = 0; i < group.legs.size(); i++) {
+      Leg leg = group.legs.get(i);
+      if (leg.isLive() && leg.buys()) {
+        claimants.add(leg);
+        freeUnits -= leg.fundedLots * leg.limitUnits();
+      }
+    }
+    if (claimants.isEmpty()) {
+      return;
     }
     if (freeUnits < 0) {
       throw new IllegalStateException("purse of group " + group.terms.group() + " is shown twice");
     }
-    List<PurseDivision.Claim> claims =
-        buys.stream()
-            .map(
-                leg ->
-                    new PurseDivision.Claim(
-                        leg.terms.lots(), leg.executedLots + leg.fundedLots, leg.limitUnits()))
-            .toList();
-    long[] lots = PurseDivision.lots(claims, freeUnits, !group.liveSells().isEmpty());
-    for (int i = 0; i < lots.length; i++) {
-      buys.get(i).fundedLots += lots[i];
+    division.begin(freeUnits);
+    for (int i = 0; i < claimants.size(); i++) {
+      Leg leg = claimants.get(i);
+      division.claim(leg.terms.lots(), leg.executedLots + leg.fundedLots, leg.limitUnits());
     }
-    for (int i = 0; i < lots.length; i++) {
-      if (lots[i] > 0) {
-        enterOrWait(buys.get(i), lots[i]);
+    division.divide(group.hasLive(Side.SELL));
+    for (int i = 0; i < claimants.size(); i++) {
+      claimants.get(i).fundedLots += division.grantedLots(i);
+    }
+    for (int i = 0; i < claimants.size(); i++) {
+      if (division.grantedLots(i) > 0) {
+        enterOrWait(claimants.get(i), division.grantedLots(i));
       }
     }
   }

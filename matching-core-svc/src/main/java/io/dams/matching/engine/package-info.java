@@ -1,9 +1,17 @@
 /**
  * The matching engine of one shard: a pure function from its command log to its event stream
  * (invariant 6). A library: no Spring, no I/O, no clock, no threads. One thread applies commands to
- * one {@link io.dams.matching.engine.Engine}; therefore its state is mutable primitives and plain
- * collections, which nothing outside this package can reach. Every iteration runs over an ordered
- * collection, so that the same log gives the same events on every machine.
+ * one {@link io.dams.matching.engine.Engine}; therefore its state is mutable primitives and pooled
+ * objects, which nothing outside this package can reach. Every iteration that can be told from
+ * outside runs in an order that the log gives, so that the same log gives the same events on every
+ * machine.
+ *
+ * <h2>Memory</h2>
+ *
+ * An engine that has grown to its size allocates nothing for an order: groups and legs are used
+ * again when they have ended, ids are found in arrays, events are told in objects of the engine's
+ * own ({@link io.dams.matching.engine.EngineEvent}). It keeps the terms that came with a submission
+ * as long as the group lives. What operators command, contracts and written states do allocate.
  *
  * <h2>The order book</h2>
  *

@@ -3,6 +3,7 @@ package io.dams.matching.takeover;
 import io.dams.contracts.topic.CoreEvent;
 import io.dams.contracts.topic.CoreOrder;
 import io.dams.matching.engine.Engine;
+import io.dams.matching.engine.EngineEvent;
 import io.dams.matching.log.CommandLogClient;
 import io.dams.matching.log.CoreRecordMapper;
 import io.dams.matching.log.LoggedCommand;
@@ -113,7 +114,7 @@ public class Replica {
           return;
         }
         List<CoreEvent> events = new ArrayList<>();
-        replay(command, events::add);
+        replay(command, event -> events.add(event.toEvent()));
         said.accept(events);
       }
     }
@@ -142,37 +143,37 @@ public class Replica {
   /** Applies the next command; what it gives is what the owner says. */
   public List<CoreEvent> apply(LoggedCommand command) {
     List<CoreEvent> events = new ArrayList<>();
-    apply(command, events::add);
+    apply(command, event -> events.add(event.toEvent()));
     return events;
   }
 
   /** Passes over the next command; what that gives is what the owner says. */
   public List<CoreEvent> skip(LoggedCommand command) {
     List<CoreEvent> events = new ArrayList<>();
-    skip(command, events::add);
+    skip(command, event -> events.add(event.toEvent()));
     return events;
   }
 
-  private void replay(LoggedCommand command, Consumer<CoreEvent> events) {
+  private void replay(LoggedCommand command, Consumer<EngineEvent> told) {
     if (skips.contains(command.offset())) {
-      skip(command, events);
+      skip(command, told);
     } else {
-      apply(command, events);
+      apply(command, told);
     }
   }
 
-  private void apply(LoggedCommand command, Consumer<CoreEvent> events) {
+  private void apply(LoggedCommand command, Consumer<EngineEvent> told) {
     CoreOrder order = mapper.order(command);
     try {
-      engine.apply(order, command.offset(), command.at(), events);
+      engine.apply(order, command.offset(), command.at(), told);
     } catch (RuntimeException e) {
       throw new ShardStoppedException(command.place() + " cannot be applied", command.offset(), e);
     }
     nextOffset = command.offset() + 1;
   }
 
-  private void skip(LoggedCommand command, Consumer<CoreEvent> events) {
-    engine.skip(readable(command), command.offset(), command.at(), events);
+  private void skip(LoggedCommand command, Consumer<EngineEvent> told) {
+    engine.skip(readable(command), command.offset(), command.at(), told);
     nextOffset = command.offset() + 1;
   }
 

@@ -38,7 +38,7 @@ class EnginePropertyTest {
     for (int offset = 0; offset < COMMANDS; offset++) {
       RandomLog.Entry entry = log.next();
       List<CoreEvent> events = new ArrayList<>();
-      engine.apply(entry.command(), offset, entry.at(), events::add);
+      engine.apply(entry.command(), offset, entry.at(), event -> events.add(event.toEvent()));
       assertThat(events.stream().map(CoreEvent::body).toList())
           .as("seed %d, command %d: %s", seed, offset, entry)
           .isEqualTo(naive.apply(entry.command(), entry.at()));
@@ -61,7 +61,8 @@ class EnginePropertyTest {
     List<String> lines = new ArrayList<>();
     for (int offset = 0; offset < COMMANDS; offset++) {
       RandomLog.Entry entry = log.next();
-      engine.apply(entry.command(), offset, entry.at(), event -> lines.add(event.toString()));
+      engine.apply(
+          entry.command(), offset, entry.at(), event -> lines.add(event.toEvent().toString()));
       if (offset % 500 == 0) {
         lines.add(engine.stateHash());
       }

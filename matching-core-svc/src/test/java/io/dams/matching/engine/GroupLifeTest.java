@@ -192,7 +192,9 @@ class GroupLifeTest {
                     }))
         .hasMessage("no room");
     assertThatThrownBy(
-            () -> market.engine.apply(new CoreOrder.Tick(), 4, Market.START, events::add))
+            () ->
+                market.engine.apply(
+                    new CoreOrder.Tick(), 4, Market.START, event -> events.add(event.toEvent())))
         .isInstanceOf(IllegalStateException.class);
     assertThat(events).isEmpty();
   }

@@ -163,7 +163,7 @@ final class Market {
   /** Applies a command as the next of the log; what happened, as sentences. */
   List<String> apply(CoreOrder command) {
     List<CoreEvent> happened = new ArrayList<>();
-    engine.apply(command, ++offset, now, happened::add);
+    engine.apply(command, ++offset, now, event -> happened.add(event.toEvent()));
     events.addAll(happened);
     return happened.stream().map(event -> sentence(event.body())).toList();
   }

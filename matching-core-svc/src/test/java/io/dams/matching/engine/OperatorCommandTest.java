@@ -83,7 +83,7 @@ class OperatorCommandTest {
     CoreOrder submission =
         new CoreOrder.SubmitOrderGroup(
             market.group("A", 1, TimeInForce.GTC, null, sell("SKY", 2, 10)));
-    market.engine.skip(submission, 100, Instant.EPOCH, events::add);
+    market.engine.skip(submission, 100, Instant.EPOCH, event -> events.add(event.toEvent()));
     assertThat(events)
         .singleElement()
         .extracting(CoreEvent::body)
@@ -92,7 +92,7 @@ class OperatorCommandTest {
     assertThat(market.engine.openOrders()).isZero();
     assertThat(market.engine.offset()).isEqualTo(100);
     // Delivered again it stays what it became.
-    market.engine.apply(submission, 101, Instant.EPOCH, events::add);
+    market.engine.apply(submission, 101, Instant.EPOCH, event -> events.add(event.toEvent()));
     assertThat(events).hasSize(1);
   }
 
@@ -100,7 +100,8 @@ class OperatorCommandTest {
   void anyOtherCommandThatIsPassedOverOnlyLetsTimePass() {
     market.submit("A", 1, TimeInForce.GTC, Market.START.plusSeconds(5), sell("SKY", 2, 10));
     List<CoreEvent> events = new ArrayList<>();
-    market.engine.skip(null, 100, Market.START.plusSeconds(6), events::add);
+    market.engine.skip(
+        null, 100, Market.START.plusSeconds(6), event -> events.add(event.toEvent()));
     assertThat(events.getFirst().body()).isInstanceOf(CoreEvent.LegEnded.class);
     assertThat(market.engine.openOrders()).isZero();
   }

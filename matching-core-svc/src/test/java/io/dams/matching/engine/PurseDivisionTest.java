@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -13,42 +14,54 @@ import org.junit.jupiter.api.Test;
 
 class PurseDivisionTest {
 
-  private static PurseDivision.Claim claim(long ordered, long covered, long limit) {
-    return new PurseDivision.Claim(ordered, covered, limit);
+  private record Claim(long orderedLots, long coveredLots, long limitUnits) {}
+
+  private static Claim claim(long ordered, long covered, long limit) {
+    return new Claim(ordered, covered, limit);
+  }
+
+  private static long[] lots(List<Claim> claims, long freeUnits, boolean moreToCome) {
+    PurseDivision division = new PurseDivision();
+    division.begin(-1);
+    division.claim(1, 0, 1); // What a division before it left must not matter.
+    division.begin(freeUnits);
+    claims.forEach(it -> division.claim(it.orderedLots(), it.coveredLots(), it.limitUnits()));
+    division.divide(moreToCome);
+    return IntStream.range(0, claims.size()).mapToLong(division::grantedLots).toArray();
   }
 
   @Test
   void sharesByLimitNotional() {
     var claims = List.of(claim(20, 0, 10), claim(5, 0, 20));
-    assertThat(PurseDivision.lots(claims, 60, true)).containsExactly(4, 1);
-    assertThat(PurseDivision.lots(claims, 300, true)).containsExactly(20, 5);
+    assertThat(lots(claims, 60, true)).containsExactly(4, 1);
+    assertThat(lots(claims, 300, true)).containsExactly(20, 5);
   }
 
   @Test
   void whatRoundingLeavesBuysOneLotForTheFirstLegsThatItReaches() {
     var claims = List.of(claim(5, 0, 10), claim(5, 0, 10), claim(5, 0, 10));
-    assertThat(PurseDivision.lots(claims, 50, true)).containsExactly(2, 2, 1);
-    assertThat(PurseDivision.lots(claims, 10, true)).containsExactly(1, 0, 0);
+    assertThat(lots(claims, 50, true)).containsExactly(2, 2, 1);
+    assertThat(lots(claims, 10, true)).containsExactly(1, 0, 0);
   }
 
   @Test
   void aLegAheadOfItsTargetWaitsForTheOthers() {
     var claims = List.of(claim(5, 1, 10), claim(5, 0, 10), claim(5, 0, 10));
-    assertThat(PurseDivision.lots(claims, 10, true)).containsExactly(0, 1, 0);
+    assertThat(lots(claims, 10, true)).containsExactly(0, 1, 0);
   }
 
   @Test
   void savesForADearLegWhileMoreIsToCome() {
     var claims = List.of(claim(1_000, 0, 1), claim(1, 0, 1_000));
-    assertThat(PurseDivision.lots(claims, 500, true)).containsExactly(251, 0);
-    assertThat(PurseDivision.lots(claims, 500, false)).containsExactly(500, 0);
+    assertThat(lots(claims, 500, true)).containsExactly(251, 0);
+    assertThat(lots(claims, 500, false)).containsExactly(500, 0);
   }
 
   @Test
   void isExactNearTheEndOfTheDomain() {
     long most = (1L << 61) - 1;
     var claims = List.of(claim(1, 1, most), claim(1, 0, most));
-    assertThat(PurseDivision.lots(claims, most, true)).containsExactly(0, 1);
+    assertThat(lots(claims, most, true)).containsExactly(0, 1);
   }
 
   /** Never beyond the purse, never beyond what is ordered, and all of it when nothing follows. */
@@ -59,11 +72,11 @@ class PurseDivisionTest {
       @ForAll @Size(7) List<@IntRange(min = 0, max = 50) Integer> covered,
       @ForAll @LongRange(min = 0, max = 50_000) long free,
       @ForAll boolean moreToCome) {
-    List<PurseDivision.Claim> claims = new ArrayList<>();
+    List<Claim> claims = new ArrayList<>();
     for (int i = 0; i < ordered.size(); i++) {
       claims.add(claim(ordered.get(i), Math.min(ordered.get(i), covered.get(i)), limits.get(i)));
     }
-    long[] lots = PurseDivision.lots(claims, free, moreToCome);
+    long[] lots = lots(claims, free, moreToCome);
     long left = free;
     for (int i = 0; i < lots.length; i++) {
       assertThat(lots[i]).isNotNegative();
@@ -73,7 +86,7 @@ class PurseDivisionTest {
     }
     assertThat(left).isNotNegative();
     for (int i = 0; i < lots.length && !moreToCome; i++) {
-      PurseDivision.Claim claim = claims.get(i);
+      Claim claim = claims.get(i);
       boolean full = claim.coveredLots() + lots[i] == claim.orderedLots();
       assertThat(full || left < claim.limitUnits()).isTrue();
     }
@@ -92,11 +105,11 @@ class PurseDivisionTest {
     for (long piece : pieces) {
       free += piece;
       earned += piece;
-      List<PurseDivision.Claim> claims = new ArrayList<>();
+      List<Claim> claims = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
         claims.add(claim(ordered[i], covered[i], limits[i]));
       }
-      long[] lots = PurseDivision.lots(claims, free, true);
+      long[] lots = lots(claims, free, true);
       for (int i = 0; i < 3; i++) {
         covered[i] += lots[i];
         free -= lots[i] * limits[i];

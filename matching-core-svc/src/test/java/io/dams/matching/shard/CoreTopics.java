@@ -144,7 +144,8 @@ public final class CoreTopics implements AutoCloseable {
             json.readValue(command.value(), CoreOrder.class),
             command.offset(),
             Instant.ofEpochMilli(command.timestamp()),
-            event -> {
+            told -> {
+              CoreEvent event = told.toEvent();
               audit.see(event);
               expected.add(text(mapper.entry(event, null).value()));
             });

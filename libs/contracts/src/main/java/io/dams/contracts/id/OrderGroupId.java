@@ -40,7 +40,13 @@ public record OrderGroupId(long value) implements Comparable<OrderGroupId> {
     Instant first = Instant.ofEpochMilli(EPOCH_MILLIS);
     Instant last = first.plusMillis((1L << MILLIS_BITS) - 1);
     Instant within = moment.isBefore(first) ? first : moment.isAfter(last) ? last : moment;
-    return (within.toEpochMilli() - EPOCH_MILLIS) << (RANDOM_BITS + LEG_BITS);
+    return leastAt(within.toEpochMilli());
+  }
+
+  /** The same, of a millisecond since 1970. */
+  public static long leastAt(long epochMillis) {
+    long millis = Math.clamp(epochMillis - EPOCH_MILLIS, 0, (1L << MILLIS_BITS) - 1);
+    return millis << (RANDOM_BITS + LEG_BITS);
   }
 
   /** When the id was made, by its maker's clock, to the millisecond. */

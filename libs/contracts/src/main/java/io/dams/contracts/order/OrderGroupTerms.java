@@ -67,8 +67,12 @@ public record OrderGroupTerms(
   /** Where the tokens of its buy legs come from. */
   @JsonIgnore
   public Funding funding() {
-    boolean buys = legs.stream().anyMatch(leg -> leg.side() == Side.BUY);
-    boolean sells = legs.stream().anyMatch(leg -> leg.side() == Side.SELL);
+    boolean buys = false;
+    boolean sells = false;
+    for (int i = 0; i < legs.size(); i++) { // No iterator: the core asks it of each group.
+      buys |= legs.get(i).side() == Side.BUY;
+      sells |= legs.get(i).side() == Side.SELL;
+    }
     return buys && sells ? Funding.LINKED : buys ? Funding.HOLD : Funding.SELL_ONLY;
   }
 
