@@ -13,25 +13,37 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A core in a JVM of its own, killed again and again in the middle of its work. {@code
- * -Ddams.kills=N} kills more often, {@code -Ddams.seed=N} repeats a run.
+ * -Ddams.kills=N} kills more often, {@code -Ddams.seed=N} repeats a run, or goes on with one that
+ * was broken off: kills come in rounds, each with a log of its own, and a finished one is noted.
  */
 class CrashIT {
 
   private static final int KILLS = Integer.getInteger("dams.kills", 5);
+  private static final int KILLS_OF_A_ROUND = 10;
   private static final int COMMANDS_BETWEEN = 150;
 
   @Test
   void killedInTheMiddleOfItsWorkItLosesNothingAndRepeatsNothing() throws Exception {
     long seed = Long.getLong("dams.seed", new Random().nextLong());
-    System.out.println("seed " + seed);
-    Random random = new Random(seed);
+    CrashRounds rounds = CrashRounds.of(seed, KILLS, KILLS_OF_A_ROUND);
+    System.out.println("seed " + seed + ", " + rounds);
+    while (rounds.left()) {
+      killedInARound(new Random(seed + rounds.number()), rounds.number(), rounds.kills());
+      rounds.finished();
+      System.out.println("seed " + seed + ", " + rounds);
+    }
+    rounds.forget();
+  }
+
+  private static void killedInARound(Random random, int round, int kills) throws Exception {
     SharedServers servers = SharedServers.get();
     CoreTopics.recreate(1);
-    RandomLog log = new RandomLog(seed, Instant.now(), 0);
+    RandomLog log = new RandomLog(random.nextLong(), Instant.now(), 0);
     int killedAtWork = 0;
     try (CoreTopics topics = new CoreTopics(servers.kafkaBootstrap(), 0)) {
-      for (int kill = 0; kill < KILLS; kill++) {
-        Process core = CoreProcess.start(servers.kafkaBootstrap(), 0, "crash-" + kill);
+      for (int kill = 0; kill < kills; kill++) {
+        String name = "crash-" + round + "-" + kill;
+        Process core = CoreProcess.start(servers.kafkaBootstrap(), 0, name);
         try {
           int before = topics.events().size();
           feed(topics, log, COMMANDS_BETWEEN);
@@ -43,13 +55,13 @@ class CrashIT {
           core.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
         }
       }
-      Process last = CoreProcess.start(servers.kafkaBootstrap(), 0, "crash-" + KILLS);
+      Process last = CoreProcess.start(servers.kafkaBootstrap(), 0, "crash-" + round + "-last");
       try {
         topics.awaitDone(Duration.ofMinutes(2));
       } finally {
         last.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
       }
-      assertThat(killedAtWork).isEqualTo(KILLS);
+      assertThat(killedAtWork).isEqualTo(kills);
       topics.assertEqualToAStraightReplay();
     }
   }
