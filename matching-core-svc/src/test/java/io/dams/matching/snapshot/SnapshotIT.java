@@ -176,6 +176,7 @@ class SnapshotIT {
       assertThatThrownBy(() -> earlier.write(snapshot, 0)).isInstanceOf(KafkaException.class);
       assertThat(reader.newest(EVER)).isNull();
       later.write(snapshot, 0);
+      awaitSeen(100);
       assertThat(reader.newest(EVER).stateHash()).isEqualTo(snapshot.stateHash());
     }
   }
@@ -201,11 +202,19 @@ class SnapshotIT {
   private Manifest write(int toOffset) {
     apply(toOffset);
     worker.write(Snapshot.of(engine));
-    Awaitility.await("it is written").atMost(Duration.ofSeconds(30)).until(worker::isIdle);
+    Awaitility.await("it is written").atMost(Duration.ofSeconds(60)).until(worker::isIdle);
+    awaitSeen(toOffset);
     Manifest newest = reader.newestManifest();
     assertThat(newest.nextOffset()).isEqualTo(toOffset);
     assertThat(newest.stateHash()).isEqualTo(engine.stateHash());
     return newest;
+  }
+
+  /** A transaction is seen only some time after its commit has been answered. */
+  private void awaitSeen(int nextOffset) {
+    Awaitility.await("it is seen")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> reader.newestOffset() == nextOffset);
   }
 
   /** Writes a snapshot like that, whose bytes are not what its manifest says. */
