@@ -4,6 +4,7 @@ import io.dams.contracts.order.ContractTerms;
 import io.dams.contracts.order.LegTerms;
 import io.dams.contracts.order.OrderGroupTerms;
 import io.dams.contracts.order.Side;
+import io.dams.contracts.order.TimeInForce;
 import io.dams.contracts.topic.CoreEvent.RejectReason;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +38,15 @@ final class Admission {
         return reason;
       }
     }
-    return isBounded(group, Side.SELL) && isBounded(group, Side.BUY)
-        ? null
-        : RejectReason.QUANTITY_OUT_OF_RANGE;
+    if (!isBounded(group, Side.SELL) || !isBounded(group, Side.BUY)) {
+      return RejectReason.QUANTITY_OUT_OF_RANGE;
+    }
+    return books.open.isFullFor(staying(group)) ? RejectReason.SHARD_FULL : null;
+  }
+
+  /** How many of its legs could rest: what is executed or killed at once takes no room. */
+  private static int staying(OrderGroupTerms group) {
+    return group.timeInForce() == TimeInForce.GTC ? group.legs().size() : 0;
   }
 
   private @Nullable RejectReason refusal(OrderGroupTerms group, LegTerms leg) {

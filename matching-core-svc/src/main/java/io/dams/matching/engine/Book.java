@@ -37,6 +37,7 @@ final class Book {
   /** Legs that were funded while the contract was halted, first funded first. */
   final ArrayDeque<Leg> waiting = new ArrayDeque<>();
 
+  private final OpenOrders open;
   private final OrderBook orders = new OrderBook(0);
   private final FreeNumbers numbers = new FreeNumbers(1);
 
@@ -45,14 +46,30 @@ final class Book {
 
   private int[] nextOfLeg = new int[16];
 
-  Book(int number, ContractTerms terms) {
+  /**
+   * @param open of all books together
+   */
+  Book(int number, ContractTerms terms, OpenOrders open) {
     this.number = number;
+    this.open = open;
     this.terms = terms;
     this.highestPriceUnits = terms.maxPriceUnits();
   }
 
   boolean isHalted() {
     return terms.state() == ContractState.HALTED;
+  }
+
+  /** A leg on this contract begins to live. */
+  void opened() {
+    liveLegs++;
+    open.legs++;
+  }
+
+  /** A leg on this contract has ended. */
+  void closed() {
+    liveLegs--;
+    open.legs--;
   }
 
   /** Resting orders by price and time; to be changed by the methods of this book only. */
@@ -93,6 +110,7 @@ final class Book {
       nextOfLeg[leg.lastOrder] = order;
     }
     leg.lastOrder = order;
+    open.resting++;
   }
 
   /** After a trade: an order that has nothing left, always its leg's first, is forgotten. */
@@ -118,6 +136,7 @@ final class Book {
     leg.firstOrder = nextOfLeg[order];
     legs[order] = null;
     numbers.free(order);
+    open.resting--;
   }
 
   CoreEvent.DepthChanged depth() {
@@ -145,7 +164,7 @@ final class Book {
     state.writeLong(lastPriceUnits);
   }
 
-  static Book readFrom(StateReader state, int shard, int number) {
+  static Book readFrom(StateReader state, int shard, int number, OpenOrders open) {
     AssetCode point = new AssetCode(state.readText());
     AssetCode token = new AssetCode(state.readText());
     Book book =
@@ -164,7 +183,8 @@ final class Book {
                 state.readLong(),
                 state.readLong(),
                 state.readInt(),
-                state.readEnum(ContractState.class)));
+                state.readEnum(ContractState.class)),
+            open);
     book.highestPriceUnits = state.readLong();
     book.lastPriceUnits = state.readLong();
     return book;

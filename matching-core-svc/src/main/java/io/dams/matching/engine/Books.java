@@ -14,6 +14,9 @@ final class Books {
   /** Keeps the lots of a price level countable in a {@code long}, however many queue there. */
   static final long MAX_LOTS = 1L << 40;
 
+  /** Of all of them together. */
+  final OpenOrders open = new OpenOrders();
+
   private final int shard;
   private final List<Book> byNumber = new ArrayList<>();
   private final TreeMap<ContractId, Book> byContract = new TreeMap<>();
@@ -75,7 +78,7 @@ final class Books {
   Book publish(ContractTerms terms) {
     Book book = byContract.get(terms.contract());
     if (book == null) {
-      book = new Book(byNumber.size(), terms);
+      book = new Book(byNumber.size(), terms, open);
       add(book);
     }
     book.terms = terms;
@@ -90,7 +93,7 @@ final class Books {
 
   void readFrom(StateReader state) {
     for (int left = state.readCount(); left > 0; left--) {
-      add(Book.readFrom(state, shard, byNumber.size()));
+      add(Book.readFrom(state, shard, byNumber.size(), open));
     }
   }
 

@@ -46,6 +46,9 @@ public final class Engine {
   /** How many legs one command cancels at most, so that no transaction grows without bound. */
   static final int CANCELS_PER_COMMAND = 10_000;
 
+  /** What begins the bounds, which stand behind everything else, if there are any. */
+  private static final int BOUNDS_FOLLOW = 1;
+
   private static final int STATE_HASH_CHUNK_BYTES = 1 << 16;
 
   private final int shard;
@@ -60,6 +63,7 @@ public final class Engine {
   private long offset = -1;
   private long sequence;
   private int behaviour = 1;
+  private CoreOrder.@Nullable SetBounds bounds;
   private boolean failed;
 
   /** An empty engine, before the first command of its shard's log. */
@@ -157,7 +161,12 @@ public final class Engine {
 
   /** How many legs are live, whether or not something of them rests in a book. */
   public int openOrders() {
-    return books.all().stream().mapToInt(book -> book.liveLegs).sum();
+    return books.open.legs;
+  }
+
+  /** The bounds that the log sets; null when it sets none. */
+  public CoreOrder.@Nullable SetBounds bounds() {
+    return bounds;
   }
 
   /**
@@ -196,7 +205,29 @@ public final class Engine {
     state.writeInt(behaviour);
     writeMarketTo(state);
     known.writeTo(state);
+    writeBoundsTo(state);
     state.finish();
+  }
+
+  /** A log without bounds has the states, and so the hashes, that it had before there were any. */
+  private void writeBoundsTo(StateWriter state) {
+    if (bounds != null) {
+      state.writeByte(BOUNDS_FOLLOW);
+      state.writeInt(bounds.openOrders());
+      state.writeInt(bounds.rememberedGroups());
+      known.writeBoundTo(state);
+    }
+  }
+
+  private void readBoundsFrom(StateReader state) {
+    if (state.isAtEnd()) {
+      return;
+    }
+    if (state.readByte() != BOUNDS_FOLLOW) {
+      throw new IllegalArgumentException("the state goes on after its end");
+    }
+    bound(new CoreOrder.SetBounds(state.readInt(), state.readInt()));
+    known.readBoundFrom(state);
   }
 
   /** Contracts, groups, and what rests and waits: everything that trading changes. */
@@ -240,6 +271,7 @@ public final class Engine {
     }
     engine.readMarketFrom(state);
     engine.known.readFrom(state);
+    engine.readBoundsFrom(state);
     state.expectEnd();
     return engine;
   }
@@ -283,10 +315,17 @@ public final class Engine {
       case CoreOrder.PublishContract(ContractTerms terms) -> publish(terms);
       case CoreOrder.CancelOrders(UserId user, ContractId contract) -> cancel(user, contract);
       case CoreOrder.SwitchBehaviour(int newer) -> behaviour = Math.max(behaviour, newer);
+      case CoreOrder.SetBounds newer -> bound(newer);
       case CoreOrder.SkipCommand _, CoreOrder.Tick _ -> {
         // Time has passed already.
       }
     }
+  }
+
+  private void bound(CoreOrder.SetBounds newer) {
+    bounds = newer;
+    books.open.most = newer.openOrders();
+    known.bound(newer.rememberedGroups());
   }
 
   private void submit(OrderGroupTerms terms) {

@@ -56,7 +56,7 @@ final class Group {
 
   void add(Leg leg) {
     legs.add(leg);
-    leg.book.liveLegs++;
+    leg.book.opened();
     liveLegs++;
   }
 
@@ -100,7 +100,7 @@ final class Group {
     for (Leg leg : legs) {
       leg.readFrom(state);
       if (!leg.isLive()) {
-        leg.book.liveLegs--;
+        leg.book.closed();
         liveLegs--;
       }
     }

@@ -10,7 +10,8 @@ import java.util.Arrays;
 /**
  * The ids of all groups that came, whatever became of them, so that none comes twice. An id tells
  * when it was made; one that is older than the window is stale and refused for that alone, so only
- * younger ones have to be remembered.
+ * younger ones have to be remembered. When they are too many the oldest is forgotten before its
+ * time: then it, and all ids as old, are stale.
  *
  * <p>Two arrays of 16 to 32 bytes for a group, by id. Ids come nearly in the order in which they
  * were made: so a new one goes to the end or near it, and what is forgotten leaves at the front.
@@ -31,11 +32,29 @@ final class KnownGroups {
   /** Lesser ids are stale. */
   private long leastFresh;
 
+  /** Lesser ids are stale whatever the time, since one of them had to be forgotten. */
+  private long leastRemembered;
+
+  private int most = Integer.MAX_VALUE;
+
   /** Forgets what has become stale. */
   void advance(Instant now) {
-    leastFresh = OrderGroupId.leastAt(millis(now) - WINDOW.toMillis());
+    leastFresh = Math.max(leastRemembered, OrderGroupId.leastAt(millis(now) - WINDOW.toMillis()));
     while (first < end && ids[first] < leastFresh) {
       first++;
+    }
+  }
+
+  /** Remembers at most so many from now on. */
+  void bound(int ids) {
+    most = ids;
+    forgetWhatIsTooMuch();
+  }
+
+  private void forgetWhatIsTooMuch() {
+    while (end - first > most) {
+      leastRemembered = Math.max(leastRemembered, ids[first++] + 1);
+      leastFresh = Math.max(leastFresh, leastRemembered);
     }
   }
 
@@ -47,6 +66,7 @@ final class KnownGroups {
   /** Remembers a group that is not known. */
   void remember(OrderGroupTerms terms) {
     insert(find(terms.group().value()), terms.group().value(), digest(terms));
+    forgetWhatIsTooMuch();
   }
 
   boolean contains(OrderGroupId group) {
@@ -71,6 +91,15 @@ final class KnownGroups {
     for (int left = state.readCount(); left > 0; left--) {
       insert(end, new OrderGroupId(state.readLong()).value(), state.readLong());
     }
+  }
+
+  void writeBoundTo(StateWriter state) {
+    state.writeLong(leastRemembered);
+  }
+
+  void readBoundFrom(StateReader state) {
+    leastRemembered = state.readLong();
+    leastFresh = Math.max(leastFresh, leastRemembered);
   }
 
   /** Where this id stands, or would. */

@@ -25,9 +25,14 @@ final class StateReader {
     this.chunks = chunks;
   }
 
+  /** Whether all has been read. */
+  boolean isAtEnd() {
+    return !chunk.hasRemaining() && !chunks.hasNext();
+  }
+
   /** Throws {@link IllegalArgumentException} when there is more. */
   void expectEnd() {
-    if (chunk.hasRemaining() || chunks.hasNext()) {
+    if (!isAtEnd()) {
       throw new IllegalArgumentException("the state goes on after its end");
     }
   }

@@ -101,7 +101,7 @@ final class Trading {
     leg.end = reason;
     leg.fundedLots = 0;
     leg.waitingLots = 0;
-    leg.book.liveLegs--;
+    leg.book.closed();
     leg.group.liveLegs--;
     if (leg.book.remove(leg)) {
       touch(leg.book);

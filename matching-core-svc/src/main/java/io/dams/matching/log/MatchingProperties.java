@@ -14,6 +14,8 @@ import org.springframework.validation.annotation.Validated;
  * @param shards the partitions of the core's topics that it takes over when it starts
  * @param batchCommands the most commands of one Kafka transaction
  * @param batchEvents after so many events a transaction is committed before the next command
+ * @param mostOpenOrders the most orders of a shard that are open; a group beyond is refused
+ * @param mostRememberedGroups the most ids of groups that a shard remembers
  * @param transactionTimeout after it the broker gives a silent owner's transaction up
  * @param callTimeout the longest wait for an answer of Kafka
  * @param takeOverAfter an instance that stands by takes the shard over when its owner has committed
@@ -35,6 +37,8 @@ public record MatchingProperties(
     @NotEmpty List<@Min(0) Integer> shards,
     @DefaultValue("500") @Min(1) int batchCommands,
     @DefaultValue("2000") @Min(1) int batchEvents,
+    @DefaultValue("100000") @Min(1) int mostOpenOrders,
+    @DefaultValue("1000000") @Min(1) int mostRememberedGroups,
     @DefaultValue("30s") Duration transactionTimeout,
     @DefaultValue("15s") Duration callTimeout,
     @DefaultValue("10s") Duration takeOverAfter,

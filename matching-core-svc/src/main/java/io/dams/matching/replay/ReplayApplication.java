@@ -109,6 +109,8 @@ public final class ReplayApplication {
             List.of(0),
             BATCH,
             BATCH,
+            BATCH, // The bounds of the engine come from the log.
+            BATCH,
             wait,
             wait,
             wait,

@@ -11,10 +11,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,6 +91,21 @@ class ShardLogClient implements AutoCloseable {
             logger.warn("shard {}: a tick was not appended", shard, failure);
           }
         });
+  }
+
+  /** Appends a command of the core's own to the log, and waits until it is there: its offset. */
+  long append(CoreOrder command, Instant now) {
+    int shard = commands.partition();
+    String id = "core-" + shard + "-" + now.toEpochMilli();
+    try {
+      return ticks.send(mapper.command(shard, command, id, now)).get().offset();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof KafkaException cause
+          ? cause
+          : new KafkaException("the command was not appended", e);
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
   }
 
   @Override

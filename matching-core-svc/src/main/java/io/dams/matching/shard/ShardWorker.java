@@ -61,6 +61,7 @@ class ShardWorker implements Runnable {
   private volatile CoreOrder.@Nullable SkipCommand wantedSkip;
   private volatile boolean ending;
   private Duration patience = Duration.ZERO;
+  private long boundsAt;
   private Duration pause;
 
   ShardWorker(
@@ -230,6 +231,7 @@ class ShardWorker implements Runnable {
     pause = properties.firstPause();
     patience = shorter(properties.takeBackAfter(), properties.takeOverAfter());
     snapshots.beginOwner(replica.restoredOffset());
+    boundsAt = -1;
     Instant lastTick = Instant.EPOCH;
     try {
       while (!ending) {
@@ -239,6 +241,7 @@ class ShardWorker implements Runnable {
         run.apply(commands.poll());
         Instant now = clock.instant();
         if (!now.isBefore(lastTick.plus(TICK_PAUSE))) {
+          logBounds(engine, client, now);
           client.tick(now);
           lastTick = now;
         }
@@ -247,6 +250,19 @@ class ShardWorker implements Runnable {
       log.debug("shard {}: woken up to end", shard);
     }
     run.release();
+  }
+
+  /**
+   * The bounds that hold are those of the log, so that every replay has the same: there they are
+   * written when the engine has others, once it has seen those that were written before.
+   */
+  private void logBounds(Engine engine, ShardLogClient client, Instant now) {
+    CoreOrder.SetBounds configured =
+        new CoreOrder.SetBounds(properties.mostOpenOrders(), properties.mostRememberedGroups());
+    if (engine.offset() >= boundsAt && !configured.equals(engine.bounds())) {
+      boundsAt = client.append(configured, now);
+      log.info("shard {}: {} from offset {} on", shard, configured, boundsAt);
+    }
   }
 
   /** Waits until the command is to be passed over, by the log or the operator; false at the end. */

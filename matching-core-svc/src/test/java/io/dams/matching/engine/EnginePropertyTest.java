@@ -3,6 +3,7 @@ package io.dams.matching.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dams.contracts.topic.CoreEvent;
+import io.dams.contracts.topic.CoreOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -46,6 +47,36 @@ class EnginePropertyTest {
     }
     assertThat(audit.trades()).as("seed %d: a log that trades", seed).isGreaterThan(COMMANDS / 10);
     System.out.printf("seed %d: %d commands, %d trades%n", seed, COMMANDS, audit.trades());
+  }
+
+  /** Bounds so narrow that they are reached all the time. */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void keepsItsBoundsAsTheNaiveEngineDoes(long seed) {
+    Engine engine = new Engine(0);
+    NaiveEngine naive = new NaiveEngine(Engine.FUNDINGS_PER_COMMAND);
+    RandomLog log = new RandomLog(seed);
+    Random random = new Random(seed);
+    long full = 0;
+    for (int offset = 0; offset < COMMANDS; offset++) {
+      RandomLog.Entry entry = log.next();
+      CoreOrder command =
+          random.nextInt(50) == 0
+              ? new CoreOrder.SetBounds(1 + random.nextInt(40), 1 + random.nextInt(100))
+              : entry.command();
+      List<CoreEvent> events = new ArrayList<>();
+      engine.apply(command, offset, entry.at(), event -> events.add(event.toEvent()));
+      assertThat(events.stream().map(CoreEvent::body).toList())
+          .as("seed %d, command %d: %s", seed, offset, command)
+          .isEqualTo(naive.apply(command, entry.at()));
+      full += events.stream().filter(EnginePropertyTest::isShardFull).count();
+    }
+    assertThat(full).as("seed %d: refused", seed).isPositive();
+  }
+
+  private static boolean isShardFull(CoreEvent event) {
+    return event.body() instanceof CoreEvent.OrderGroupRejected rejected
+        && rejected.reason() == CoreEvent.RejectReason.SHARD_FULL;
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -153,6 +153,10 @@ final class NaiveEngine {
   private List<CoreEvent.Body> events = new ArrayList<>();
   private Instant time = Instant.EPOCH;
   private int fundingsLeft;
+  private CoreOrder.SetBounds bounds = new CoreOrder.SetBounds(1 << 30, 1 << 30);
+
+  /** The last id that had to be forgotten; it and all before it are stale. */
+  private long forgotten;
 
   NaiveEngine(int fundingsPerCommand) {
     this.fundingsPerCommand = fundingsPerCommand;
@@ -174,6 +178,10 @@ final class NaiveEngine {
       case CoreOrder.CancelOrderGroup(OrderGroupId group, LegId leg) -> cancel(group, leg);
       case CoreOrder.PublishContract(ContractTerms terms) -> publish(terms);
       case CoreOrder.CancelOrders(UserId user, ContractId contract) -> cancel(user, contract);
+      case CoreOrder.SetBounds newer -> {
+        bounds = newer;
+        forget();
+      }
       case CoreOrder.SkipCommand _, CoreOrder.SwitchBehaviour _, CoreOrder.Tick _ -> {}
     }
     settle();
@@ -205,7 +213,17 @@ final class NaiveEngine {
   }
 
   private boolean stale(OrderGroupId group) {
-    return Duration.between(group.createdAt(), time).compareTo(Duration.ofDays(7)) > 0;
+    return group.value() <= forgotten
+        || Duration.between(group.createdAt(), time).compareTo(Duration.ofDays(7)) > 0;
+  }
+
+  private void forget() {
+    List<OrderGroupId> remembered =
+        seen.keySet().stream().filter(id -> !stale(id)).sorted().toList();
+    int tooMany = remembered.size() - bounds.rememberedGroups();
+    if (tooMany > 0) {
+      forgotten = remembered.get(tooMany - 1).value();
+    }
   }
 
   private void submit(OrderGroupTerms terms) {
@@ -220,6 +238,7 @@ final class NaiveEngine {
             ? RejectReason.DUPLICATE_GROUP
             : stale(terms.group()) ? RejectReason.EXPIRED : refusal(terms);
     seen.putIfAbsent(terms.group(), terms);
+    forget();
     if (reason != null) {
       events.add(new CoreEvent.OrderGroupRejected(terms, reason));
       return;
@@ -280,6 +299,12 @@ final class NaiveEngine {
       if (most.bitLength() > 62) {
         return RejectReason.QUANTITY_OUT_OF_RANGE;
       }
+    }
+    long live =
+        groups.values().stream().flatMap(it -> it.legs.stream()).filter(NaiveLeg::live).count();
+    int more = group.timeInForce() == TimeInForce.GTC ? group.legs().size() : 0;
+    if (live + more > bounds.openOrders() || queue.size() + more > bounds.openOrders()) {
+      return RejectReason.SHARD_FULL;
     }
     return null;
   }

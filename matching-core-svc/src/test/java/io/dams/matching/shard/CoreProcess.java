@@ -1,5 +1,6 @@
 package io.dams.matching.shard;
 
+import io.dams.contracts.topic.CoreOrder;
 import io.dams.matching.log.CoreRecordMapper;
 import io.dams.matching.log.KafkaSettings;
 import io.dams.matching.log.MatchingProperties;
@@ -26,6 +27,9 @@ public final class CoreProcess {
 
   /** So few commands that snapshots are taken, and killed, all the time. */
   private static final int SNAPSHOT_COMMANDS = 100;
+
+  /** As the workers here are configured. */
+  static final CoreOrder.SetBounds BOUNDS = new CoreOrder.SetBounds(100_000, 1_000_000);
 
   private CoreProcess() {}
 
@@ -117,6 +121,8 @@ public final class CoreProcess {
         List.of(0),
         50,
         200,
+        BOUNDS.openOrders(),
+        BOUNDS.rememberedGroups(),
         Duration.ofSeconds(10),
         Duration.ofSeconds(10),
         takeOverAfter,

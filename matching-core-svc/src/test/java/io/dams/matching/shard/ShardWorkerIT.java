@@ -103,6 +103,38 @@ class ShardWorkerIT {
   }
 
   @Test
+  void writesItsBoundsToTheLogAndOnlyWhenTheyAreOthers() throws InterruptedException {
+    shard.append(shard.log(41), 100);
+    for (int i = 0; i < 2; i++) {
+      int before = inLog(CoreOrder.Tick.class).size();
+      LocalShard.Running one = shard.start();
+      LocalShard.await("ticks", () -> inLog(CoreOrder.Tick.class).size() > before + 1);
+      topics.awaitDone(LocalShard.SOON);
+      one.end();
+    }
+    assertThat(bounds()).containsExactly(CoreProcess.BOUNDS);
+    topics.append(new CoreOrder.SetBounds(1, 1)); // As another configuration had it.
+    topics.flush();
+    LocalShard.Running one = shard.start();
+    LocalShard.await("bounds again", () -> bounds().size() == 3);
+    topics.awaitDone(LocalShard.SOON);
+    one.end();
+    assertThat(bounds().getLast()).isEqualTo(CoreProcess.BOUNDS);
+    assertThat(topics.assertEqualToAStraightReplay().bounds()).isEqualTo(CoreProcess.BOUNDS);
+  }
+
+  private List<CoreOrder> bounds() {
+    return inLog(CoreOrder.SetBounds.class);
+  }
+
+  private List<CoreOrder> inLog(Class<? extends CoreOrder> kind) {
+    return topics.commands().stream()
+        .map(it -> CoreProcess.json().readValue(it.value(), CoreOrder.class))
+        .filter(kind::isInstance)
+        .toList();
+  }
+
+  @Test
   void takesSnapshotsThatATakeOverStartsFrom() throws InterruptedException {
     shard.append(shard.log(37), 400);
     LocalShard.Running one = shard.start();

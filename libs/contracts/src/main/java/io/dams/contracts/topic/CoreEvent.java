@@ -164,6 +164,8 @@ public record CoreEvent(
     DUPLICATE_GROUP,
     EXPIRED,
     WRONG_SHARD,
+    /** The shard keeps as many open orders as it may; there may be room again later. */
+    SHARD_FULL,
     /** No engine could apply the submission; an operator had it passed over. */
     SKIPPED
   }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = CoreOrder.CancelOrders.class, name = "CancelOrders"),
   @JsonSubTypes.Type(value = CoreOrder.SkipCommand.class, name = "SkipCommand"),
   @JsonSubTypes.Type(value = CoreOrder.SwitchBehaviour.class, name = "SwitchBehaviour"),
+  @JsonSubTypes.Type(value = CoreOrder.SetBounds.class, name = "SetBounds"),
   @JsonSubTypes.Type(value = CoreOrder.Tick.class, name = "Tick")
 })
 public sealed interface CoreOrder {
@@ -70,6 +71,24 @@ public sealed interface CoreOrder {
    * @param behaviour the version; one that is not higher than the present has no effect
    */
   record SwitchBehaviour(int behaviour) implements CoreOrder {}
+
+  /**
+   * From here on the shard keeps no more than this. Only the core writes it, as it is configured; a
+   * log without it has no bounds.
+   *
+   * @param openOrders live legs, and orders that rest in the books; a group that would go beyond is
+   *     refused
+   * @param rememberedGroups ids of groups; the oldest is forgotten first, and ids as old are stale
+   */
+  record SetBounds(int openOrders, int rememberedGroups) implements CoreOrder {
+
+    /** Throws {@link IllegalArgumentException} when one is not positive. */
+    public SetBounds {
+      if (openOrders <= 0 || rememberedGroups <= 0) {
+        throw new IllegalArgumentException("bounds must be positive");
+      }
+    }
+  }
 
   /** Time passes: what has expired by the record's log time ends. */
   record Tick() implements CoreOrder {}

@@ -84,6 +84,7 @@ class TopicJsonTest {
               new CoreOrder.CancelOrders(USER, SKY_DMT),
               new CoreOrder.SkipCommand(7, "it cannot be applied"),
               new CoreOrder.SwitchBehaviour(2),
+              new CoreOrder.SetBounds(100_000, 1_000_000),
               new CoreOrder.Tick()),
           OrderEvent.class,
           List.of(
