@@ -1,0 +1,5 @@
+/** Tests of the numbers for Prometheus. */
+@NullMarked
+package io.dams.transfer.backlog;
+
+import org.jspecify.annotations.NullMarked;
