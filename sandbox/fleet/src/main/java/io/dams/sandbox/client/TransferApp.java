@@ -14,6 +14,8 @@ public final class TransferApp {
 
   private static final Duration BOUND = Duration.ofSeconds(60);
   private static final int PAGE = 200;
+  private static final int COMPLETED = 100;
+  private static final int FAILED = -1;
 
   private final Installation fleet;
   private final int id;
@@ -123,8 +125,8 @@ public final class TransferApp {
     return operator(fleet);
   }
 
-  /** The partner moves units of a customer's in; the order's id. */
-  public String moveIn(Customer customer, String orderId, String outAmount) {
+  /** The partner moves units of a customer's in, under an id of its own. */
+  public HttpAnswer moveIn(Customer customer, String orderId, String outAmount) {
     return partner()
         .post(
             "/sandbox/in",
@@ -136,35 +138,41 @@ public final class TransferApp {
                 "userId",
                 customer.accountId(),
                 "outAmount",
-                outAmount))
-        .ok()
-        .path("id")
-        .asString();
+                outAmount));
   }
 
-  /** A customer moves an inside amount out; the order's id. */
-  public String moveOut(Customer customer, String key, String amount) {
+  /** A customer moves an inside amount out, under a key. */
+  public HttpAnswer moveOut(Customer customer, String key, String amount) {
     return customer
         .api()
         .with("Idempotency-Key", key)
         .post(
             "/transfer/v1/orders",
-            Map.of("app", keyname, "amount", amount, "outUserId", customer.person().uid()))
-        .ok()
-        .path("id")
-        .asString();
+            Map.of("app", keyname, "amount", amount, "outUserId", customer.person().uid()));
+  }
+
+  /** The id of an order that was accepted. */
+  public static String id(HttpAnswer accepted) {
+    return accepted.ok().path("id").asString();
+  }
+
+  /** An order as operators see it. */
+  public HttpAnswer order(String id) {
+    return operator().get("/ops/transfer-orders/" + id);
+  }
+
+  /** Whether an order is completed or has failed. */
+  public static boolean hasEnded(JsonNode order) {
+    int status = order.path("status").asInt();
+    return status == COMPLETED || status == FAILED;
   }
 
   /** The order when it has ended. */
-  public JsonNode ended(String order) {
+  public JsonNode ended(String id) {
     return Wait.until(
-        "the end of transfer " + order,
+        "the end of transfer " + id,
         BOUND,
-        () -> {
-          JsonNode now = operator().get("/ops/transfer-orders/" + order).ok();
-          int status = now.path("status").asInt();
-          return status == 100 || status == -1 ? Optional.of(now) : Optional.empty();
-        });
+        () -> Optional.of(order(id).ok()).filter(TransferApp::hasEnded));
   }
 
   /** The order's callback when the partner has taken it. */

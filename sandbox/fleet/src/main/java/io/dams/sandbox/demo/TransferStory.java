@@ -87,6 +87,7 @@ final class TransferStory {
     rows.add(List.of("attempt at", "answer", "took ms"));
     for (JsonNode attempt : log) {
       rows.add(
+          1,
           List.of(
               attempt.path("at").asString(),
               attempt.path("status").asString(attempt.path("error").asString("")),
@@ -118,11 +119,11 @@ final class TransferStory {
   }
 
   private String moveIn(String amount) {
-    return game.moveIn(alice, "EXT_" + UUID.randomUUID(), amount);
+    return TransferApp.id(game.moveIn(alice, "EXT_" + UUID.randomUUID(), amount));
   }
 
   private String moveOut(TransferApp app, String amount) {
-    return app.moveOut(alice, UUID.randomUUID().toString(), amount);
+    return TransferApp.id(app.moveOut(alice, UUID.randomUUID().toString(), amount));
   }
 
   private void fault(String door, Map<String, Object> effect, int times) {

@@ -47,6 +47,8 @@ record SimulatorUnit(Installation fleet) implements Unit {
         var health = fleet.merchant(merchant.name()).resolve("/sandbox/health");
         process.awaitReady(READY_WITHIN, () -> probe.ok(health));
       }
+      var health = fleet.partner().resolve("/sandbox/health");
+      process.awaitReady(READY_WITHIN, () -> probe.ok(health));
     }
     return process;
   }
