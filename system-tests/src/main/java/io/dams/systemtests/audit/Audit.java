@@ -15,7 +15,8 @@ final class Audit {
             MerchantPoints.check(books),
             Fees.check(books),
             Once.check(books),
-            Unknown.check(books))
+            Unknown.check(books),
+            PartnerAgreement.check(books))
         .flatMap(List::stream)
         .toList();
   }

@@ -53,6 +53,8 @@ public final class AuditCommand implements FleetCommand {
                           book: backoffice, ledger, what the customer is told, supply and demand
       5 unknown           no movement was given up without the merchant's word: what is closed was
                           made, what is refused was not, what is stuck stands in the error book
+      8 agreement         each transfer with a partner app is the same in our book, in the
+                          partner's, and in the ledger, to the unit
 
     Prints what breaks them, with amounts, and what stands in the error book.
 
@@ -99,7 +101,8 @@ public final class AuditCommand implements FleetCommand {
                 clock,
                 random));
       }
-      var auditor = new Auditor(database, merchants, clock);
+      var auditor =
+          new Auditor(database, merchants, new PartnerBookClient(fleet.partner(), http), clock);
       while (true) {
         boolean last = System.nanoTime() >= deadline;
         Optional<AuditReport> report = look(auditor, last);
@@ -122,7 +125,8 @@ public final class AuditCommand implements FleetCommand {
       return Optional.of(AuditReport.of(auditor.read()));
     } catch (IOException e) {
       if (last) {
-        throw new CommandException("a merchant's statement cannot be read: " + e.getMessage());
+        throw new CommandException(
+            "a merchant's or partner's book cannot be read: " + e.getMessage());
       }
       return Optional.empty();
     }

@@ -32,6 +32,7 @@ public record AuditReport(
     counted.put("groups", (long) books.backoffice().groups().size());
     counted.put("legs", (long) books.backoffice().legs().size());
     counted.put("movements", (long) books.backoffice().moved().size());
+    counted.put("transfers", (long) books.transfers().orders().size());
     counted.put("merchantLines", books.merchants().values().stream().mapToLong(List::size).sum());
     return new AuditReport(
         breaches.isEmpty(),
@@ -57,6 +58,8 @@ public record AuditReport(
     lines.add(verdict(4, "once: each group, trade and movement took effect once in every book"));
     lines.add(
         verdict(5, "unknown is not failed: what is closed has an answer, what is not is seen"));
+    lines.add(
+        verdict(8, "agreement: each transfer is the same here, at the partner, in the ledger"));
     breaches.stream().limit(MOST_PRINTED).forEach(breach -> lines.add("  ! " + breach.text()));
     if (breaches.size() > MOST_PRINTED) {
       lines.add("  … and " + (breaches.size() - MOST_PRINTED) + " more (--json prints all)");
@@ -75,10 +78,11 @@ public record AuditReport(
   /** One line when everything holds, the whole text when not. */
   String shortText() {
     return holds
-        ? "audit: every invariant holds over %d groups and %d movements%s"
+        ? "audit: every invariant holds over %d groups, %d movements and %d transfers%s"
             .formatted(
                 counted.getOrDefault("groups", 0L),
                 counted.getOrDefault("movements", 0L),
+                counted.getOrDefault("transfers", 0L),
                 errorBook.isEmpty() ? "" : "; in the error book: " + errorBook.size())
         : text();
   }

@@ -4,6 +4,7 @@ import io.dams.contracts.merchant.StatementPage;
 import io.dams.contracts.money.AssetCode;
 import io.dams.systemtests.audit.Books.Backoffice;
 import io.dams.systemtests.audit.Books.Ledger;
+import io.dams.systemtests.audit.Books.PartnerSays;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,6 +22,7 @@ final class Auditor {
 
   private final Connection database;
   private final List<StatementClient> merchants;
+  private final PartnerBookClient partner;
   private final Clock clock;
 
   /**
@@ -28,13 +30,21 @@ final class Auditor {
    *
    * @param database may read every schema; its transaction isolation is set here
    */
-  Auditor(Connection database, List<StatementClient> merchants, Clock clock) {
+  Auditor(
+      Connection database,
+      List<StatementClient> merchants,
+      PartnerBookClient partner,
+      Clock clock) {
     this.database = database;
     this.merchants = List.copyOf(merchants);
+    this.partner = partner;
     this.clock = clock;
   }
 
-  /** One moment of all schemas; then the merchants' statements, which may be a little ahead. */
+  /**
+   * One moment of all schemas; then the merchants' and the partner's, which may be a little ahead.
+   * What the partner has only begun since is left out.
+   */
   Snapshot read() throws SQLException, IOException, InterruptedException {
     var rows = new Rows(database);
     Ledger ledger;
@@ -44,7 +54,9 @@ final class Auditor {
     Books.Frontoffice frontoffice;
     Books.Effects effects;
     Books.Pursuit pursuit;
+    Books.Transfers transfers;
     LocalDate first;
+    List<PartnerSays> before = partner.read();
     database.setAutoCommit(true);
     try (var statement = database.createStatement()) {
       statement.execute("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ");
@@ -58,6 +70,7 @@ final class Auditor {
         frontoffice = new FrontofficeReader(rows).read();
         effects = new EffectsReader(rows).read();
         pursuit = reader.pursuit();
+        transfers = new TransferReader(rows).read(List.of());
         first = firstDay(rows);
       } finally {
         statement.execute("ROLLBACK");
@@ -67,7 +80,8 @@ final class Auditor {
     for (StatementClient merchant : merchants) {
       statements.put(merchant.point(), merchant.since(first));
     }
-    var books = new Books(ledger, backoffice, statements, frontoffice, effects, pursuit);
+    transfers = transfers.withPartner(before, partner.read());
+    var books = new Books(ledger, backoffice, statements, frontoffice, effects, pursuit, transfers);
     return new Snapshot(books, unrest, errors);
   }
 

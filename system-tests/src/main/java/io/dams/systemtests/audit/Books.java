@@ -7,9 +7,12 @@ import io.dams.contracts.merchant.StatementPage;
 import io.dams.contracts.merchant.TransferKind;
 import io.dams.contracts.money.AssetCode;
 import io.dams.contracts.order.Side;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param frontoffice what customers are told
  * @param effects of each thing that happened, how often it took effect in the ledger
  * @param pursuit what became of the movements that we owed
+ * @param transfers orders of partner apps, in our books and in theirs
  */
 record Books(
     Ledger ledger,
@@ -28,11 +32,82 @@ record Books(
     Map<AssetCode, List<StatementPage.Line>> merchants,
     Frontoffice frontoffice,
     Effects effects,
-    Pursuit pursuit) {
+    Pursuit pursuit,
+    Transfers transfers) {
 
   Books {
     merchants = Map.copyOf(merchants);
   }
+
+  /**
+   * Transfers with partner apps.
+   *
+   * @param orders all of them, archived ones too
+   * @param strangers journals and holds of the transfer service without an order
+   * @param partner the partner's own book; empty when there is none to read
+   */
+  record Transfers(List<Transfer> orders, long strangers, List<PartnerSays> partner) {
+
+    Transfers {
+      orders = List.copyOf(orders);
+      partner = List.copyOf(partner);
+    }
+
+    /**
+     * The same orders, and the partner's book. What is neither ours nor was in that book before
+     * ours were read has only begun since, and is left out.
+     */
+    Transfers withPartner(List<PartnerSays> before, List<PartnerSays> after) {
+      Set<String> known =
+          Stream.concat(
+                  before.stream().map(PartnerSays::orderId),
+                  orders.stream().map(Transfer::outOrderId))
+              .collect(Collectors.toSet());
+      return new Transfers(
+          orders,
+          strangers,
+          after.stream().filter(order -> known.contains(order.orderId())).toList());
+    }
+  }
+
+  /**
+   * An order of a partner app, and what the ledger has of it; units are the ledger's.
+   *
+   * @param in to a user, else from a user
+   * @param status 1, 20, 30, 100, −1
+   * @param asked whether the partner was asked to create it or, of a transfer in, has confirmed it
+   * @param journalled whether a transfer in has its journal
+   * @param userUnits what that journal gave the user
+   * @param holdState of a transfer out; null when there is no hold
+   */
+  record Transfer(
+      long id,
+      String outOrderId,
+      boolean in,
+      int status,
+      BigDecimal outAmount,
+      long amountUnits,
+      long feeUnits,
+      long actualUnits,
+      boolean asked,
+      boolean journalled,
+      long userUnits,
+      @Nullable String holdState,
+      long placedUnits,
+      @Nullable String callbackState) {
+
+    /** Whether the ledger may have posted it: the partner's yes is recorded. */
+    boolean mayBeCredited() {
+      return !journalled && !"POSTED".equals(holdState) || status == 30 || status == 100;
+    }
+
+    String name() {
+      return "transfer " + id + " (" + outOrderId + ")";
+    }
+  }
+
+  /** An order as the partner has it. */
+  record PartnerSays(String orderId, boolean in, String state, BigDecimal outAmount) {}
 
   /**
    * The ledger's schema.

@@ -31,6 +31,16 @@ record Rows(Connection connection) {
     return all(sql, row -> exact(row, 1)).getFirst();
   }
 
+  /** Whether the transfer service has ever run here, and made its tables. */
+  boolean hasTransfers() throws SQLException {
+    return number(
+            """
+            SELECT COUNT(*) FROM information_schema.tables
+            WHERE table_schema = 'transfer' AND table_name = 'kku_transfer_callbacks'
+            """)
+        > 0;
+  }
+
   /** A sum of BIGINTs is a DECIMAL; a value beyond {@code long} throws. */
   static long exact(ResultSet row, int column) throws SQLException {
     return row.getBigDecimal(column).longValueExact();

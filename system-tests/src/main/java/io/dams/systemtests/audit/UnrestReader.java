@@ -22,6 +22,7 @@ record UnrestReader(Rows rows) {
           "SELECT COUNT(*) FROM " + schema + ".message_parked");
     }
     frontoffice(unrest);
+    transfer(unrest);
     count(
         unrest,
         "groups-being-reserved",
@@ -78,6 +79,23 @@ record UnrestReader(Rows rows) {
              - (SELECT COUNT(*) FROM ledger.journal WHERE operation = 'MIRROR')
         """);
     return unrest;
+  }
+
+  private void transfer(List<Unrest> unrest) throws SQLException {
+    if (!rows.hasTransfers()) {
+      return;
+    }
+    count(
+        unrest,
+        "transfers-that-have-not-ended",
+        "SELECT COUNT(*) FROM transfer.kku_transfer_orders WHERE status NOT IN (100, -1)");
+    count(
+        unrest,
+        "transfer-obligations",
+        """
+        SELECT COUNT(*) FROM transfer.obligation
+        WHERE state <> 'SETTLED' AND kind <> 'RECONCILE' AND kind <> 'CALLBACK'
+        """);
   }
 
   private void frontoffice(List<Unrest> unrest) throws SQLException {

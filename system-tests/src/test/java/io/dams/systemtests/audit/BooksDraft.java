@@ -57,6 +57,9 @@ final class BooksDraft {
   final Map<OrderGroupId, String> acceptedOtherwise = new HashMap<>();
   final Set<OrderGroupId> neverAccepted = new HashSet<>();
   final Set<String> closed = new HashSet<>();
+  final List<Books.Transfer> transfers = new ArrayList<>();
+  final List<Books.PartnerSays> partner = new ArrayList<>();
+  long strangers;
   final Set<String> stuck = new HashSet<>();
   final Set<String> errorBook = new HashSet<>();
   final Map<AssetCode, Books.Amount> amounts = new TreeMap<>();
@@ -253,7 +256,8 @@ final class BooksDraft {
         merchants,
         frontoffice(),
         new Books.Effects(1, tradeJournals, amounts, Map.of(SKY, ORDERS)),
-        new Books.Pursuit(closed, stuck, errorBook));
+        new Books.Pursuit(closed, stuck, errorBook),
+        new Books.Transfers(transfers, strangers, partner));
   }
 
   private Books.Frontoffice frontoffice() {
