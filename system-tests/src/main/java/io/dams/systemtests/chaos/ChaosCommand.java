@@ -7,14 +7,20 @@ import io.dams.systemtests.fleet.OwnFleet;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
-/** {@code ./fleet chaos}: the fault test of points trading, on a fleet of its own. */
+/**
+ * {@code ./fleet chaos}: the fault tests of points trading and of transfers, on a fleet of its own.
+ */
 public final class ChaosCommand implements FleetCommand {
 
   private static final int PORT_OFFSET = 5_000;
   private static final int GROUPS_OF_A_KILL = 500;
   private static final int MOST_GROUPS = 1_000_000;
+  private static final int MOST_TRANSFERS = 100_000;
 
   @Override
   public String name() {
@@ -23,15 +29,16 @@ public final class ChaosCommand implements FleetCommand {
 
   @Override
   public String summary() {
-    return "Trade with failing merchants while services are killed; nothing is lost or doubled";
+    return "Trade, or transfer, with failing partners while services are killed; nothing is lost";
   }
 
   @Override
   public String help() {
     return """
     usage: ./fleet chaos [points] [--seed N] [--groups N | --minutes M] [--kills N]
+           ./fleet chaos transfer [--seed N] [--transfers N] [--kills N]
 
-    Starts a fleet of its own beside any that is up (target/chaos, ports + 5000) and lets twelve
+    points: starts a fleet of its own beside any that is up (target/chaos, ports + 5000) and lets twelve
     customers trade points through its gateway: single legs, buy 1 sell many, buy many sell 1,
     immediate-or-cancel, fill-or-kill by quote, expiring orders, cancels of groups and legs, cancels
     twice, requests twice under one key. Meanwhile merchants refuse, hang, break off, answer after
@@ -44,21 +51,61 @@ public final class ChaosCommand implements FleetCommand {
       --minutes M   instead of a count: new orders for so long
       --kills N     4 and one more for each 1,000 groups; with --minutes, one for each 500
 
+    transfer: on such a fleet, four customers move units in and out with a partner app that refuses,
+    hangs, lies, breaks off and answers after doing the work, and with one that has nobody behind it;
+    requests are sent twice, and again with another body. Transfer service, ledger and partner are
+    killed and started again. At rest every order is final, each customer has in the ledger what its
+    orders tell, the partner has one result of each order, and the audit must be green.
+
+      --transfers N  200
+      --kills N      3 and one more for each 500 transfers
+
     Exit code 0: 0 lost, 0 doubled, error book empty, every invariant holds. 1: not; the seed is
     printed, and the logs are in target/chaos/logs. 2: wrong use.
     """;
   }
 
+  private interface Run {
+    ChaosReport on(Installation fleet) throws Exception;
+  }
+
   @Override
   public int run(Installation fleet, List<String> arguments) throws Exception {
+    if (!arguments.isEmpty() && arguments.getFirst().equals("transfer")) {
+      TransferChaosRun run = parseTransfers(arguments.subList(1, arguments.size()));
+      Map<String, String> settings = new HashMap<>(OwnFleet.NO_LIMITS);
+      settings.putAll(TransferChaosRun.SETTINGS);
+      return onOwn(fleet, OwnFleet.BESIDE_TRANSFERS, settings, run::on);
+    }
     ChaosRun run = parse(arguments);
+    return onOwn(fleet, OwnFleet.BESIDE_POINTS, OwnFleet.NO_LIMITS, run::on);
+  }
+
+  private static int onOwn(
+      Installation fleet, Set<String> without, Map<String, String> settings, Run run)
+      throws Exception {
     var own = new OwnFleet(fleet.root(), fleet.root().resolve("target/chaos"), PORT_OFFSET);
     try {
-      Installation up = own.start(OwnFleet.BESIDE_POINTS, OwnFleet.NO_LIMITS, System.out::println);
-      return run.on(up).passed() ? 0 : 1;
+      return run.on(own.start(without, settings, System.out::println)).passed() ? 0 : 1;
     } finally {
       own.end();
     }
+  }
+
+  static TransferChaosRun parseTransfers(List<String> words) {
+    long seed = new SecureRandom().nextInt(Integer.MAX_VALUE);
+    int transfers = 200;
+    int kills = -1;
+    for (int i = 0; i < words.size(); i += 2) {
+      long value = number(words, i);
+      switch (words.get(i)) {
+        case "--seed" -> seed = value;
+        case "--transfers" -> transfers = Math.clamp(value, 1, MOST_TRANSFERS);
+        case "--kills" -> kills = Math.clamp(value, 0, 10_000);
+        default -> throw new CommandException("what is '" + words.get(i) + "'? See --help");
+      }
+    }
+    return new TransferChaosRun(seed, transfers, kills < 0 ? 3 + transfers / 500 : kills);
   }
 
   static ChaosRun parse(List<String> arguments) {

@@ -9,7 +9,7 @@ import java.util.Map;
  * What a run did and found.
  *
  * @param seed gives the same schedule again
- * @param groups accepted
+ * @param accepted order groups or transfers
  * @param loadSeconds until the last order was answered for and the last service ran again
  * @param restSeconds from then until everything had come to rest
  * @param counts by section and name
@@ -18,7 +18,7 @@ import java.util.Map;
  */
 public record ChaosReport(
     long seed,
-    int groups,
+    int accepted,
     long loadSeconds,
     long restSeconds,
     Map<String, Map<String, Long>> counts,
@@ -36,8 +36,8 @@ public record ChaosReport(
   public String text() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "seed %d: %d groups accepted, load and kills %d s, then at rest after %d s"
-            .formatted(seed, groups, loadSeconds, restSeconds));
+        "seed %d: %d accepted, load and kills %d s, then at rest after %d s"
+            .formatted(seed, accepted, loadSeconds, restSeconds));
     counts.forEach(
         (section, counted) -> {
           lines.add(section);

@@ -24,7 +24,7 @@ final class Killer {
   /** Returns when all have been killed and run again, or after {@link #end}. */
   void run(List<Kill> schedule, IntSupplier placed) {
     for (Kill kill : schedule) {
-      while (!over && placed.getAsInt() < kill.afterGroups()) {
+      while (!over && placed.getAsInt() < kill.afterSteps()) {
         Wait.pause(LOOK);
       }
       if (over) {
@@ -48,8 +48,8 @@ final class Killer {
       fleet.supervisor().start(kill.service());
       long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - since);
       System.out.printf(
-          "  %s killed after %d groups, ready again after %d s%n",
-          kill.service(), kill.afterGroups(), seconds);
+          "  %s killed after %d steps, ready again after %d s%n",
+          kill.service(), kill.afterSteps(), seconds);
     } catch (RuntimeException e) {
       tally.problem(kill.service() + " was killed and did not come back: " + e);
     }

@@ -25,6 +25,10 @@ public record OwnFleet(Path root, Path home, int portOffset) {
   public static final Set<String> BESIDE_POINTS =
       Set.of("anvil", "s3", "wallet", "settlement", "transfer", "remedy");
 
+  /** What nobody needs who trades points and transfers. */
+  public static final Set<String> BESIDE_TRANSFERS =
+      Set.of("anvil", "s3", "wallet", "settlement", "remedy");
+
   /**
    * The gateway's limits are for strangers: here a handful of customers does the work of thousands,
    * from one address, and is not logged out in between.

@@ -22,9 +22,16 @@ class ChaosCommandTest {
   void readsATimeInsteadOfACount() {
     ChaosRun run = ChaosCommand.parse(List.of("--seed", "7", "--minutes", "10"));
     assertThat(run.loadWithin()).isEqualTo(Duration.ofMinutes(10));
-    assertThat(Kill.schedule(7, run.groups(), run.kills()).getFirst().afterGroups())
+    assertThat(Kill.schedule(7, run.groups(), run.kills()).getFirst().afterSteps())
         .as("kills come as often as in a run of a count")
         .isBetween(50, 500);
+  }
+
+  @Test
+  void readsARunOfTransfers() {
+    TransferChaosRun run =
+        ChaosCommand.parseTransfers(List.of("--transfers", "5000", "--seed", "7"));
+    assertThat(run).isEqualTo(new TransferChaosRun(7, 5_000, 13));
   }
 
   @Test

@@ -58,7 +58,7 @@ class StepsTest {
   void everyServiceIsKilledWithinTheRun() {
     List<Kill> kills = Kill.schedule(7, SHORT_RUN, 5);
     assertThat(kills.stream().map(Kill::service)).containsAll(Kill.SERVICES);
-    assertThat(kills.stream().map(Kill::afterGroups))
+    assertThat(kills.stream().map(Kill::afterSteps))
         .isSorted()
         .allMatch(after -> after > 0 && after < SHORT_RUN);
   }

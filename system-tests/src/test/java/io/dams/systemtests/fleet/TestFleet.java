@@ -2,8 +2,11 @@ package io.dams.systemtests.fleet;
 
 import io.dams.sandbox.FleetCommand;
 import io.dams.sandbox.Installation;
+import io.dams.systemtests.chaos.TransferChaosRun;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +44,9 @@ final class TestFleet {
     if (one == null) {
       Path root = root();
       var own = new OwnFleet(root, root.resolve("system-tests/target/fleet-it"), PORT_OFFSET);
-      Installation fleet =
-          own.start(Set.of("anvil", "s3"), OwnFleet.NO_LIMITS, System.out::println);
+      Map<String, String> settings = new HashMap<>(OwnFleet.NO_LIMITS);
+      settings.putAll(TransferChaosRun.SETTINGS);
+      Installation fleet = own.start(Set.of("anvil", "s3"), settings, System.out::println);
       one = new TestFleet(fleet, demo(fleet, "--first"));
       shared = one;
     }
