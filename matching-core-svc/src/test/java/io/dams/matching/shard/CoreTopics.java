@@ -37,6 +37,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class CoreTopics implements AutoCloseable {
 
   private static final String GROUP = "matching-core-svc";
+  private static final Set<String> OWN =
+      Set.of(Topics.CORE_ORDER, Topics.CORE_EVENT, Topics.CORE_SNAPSHOT);
 
   private final String bootstrap;
   private final int shard;
@@ -57,10 +59,11 @@ public final class CoreTopics implements AutoCloseable {
   public static void recreate(int shards) {
     List<NewTopic> topics =
         TestWorld.topics().stream()
+            .filter(it -> OWN.contains(it.name()))
             .map(it -> new NewTopic(it.name(), shards, (short) 1).configs(it.configs()))
             .toList();
     Awaitility.await("empty topics")
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .ignoreExceptions()
         .until(
             () -> {
@@ -151,6 +154,10 @@ public final class CoreTopics implements AutoCloseable {
             });
       }
     }
+    // a commit is answered before every partition has heard of it
+    Awaitility.await("the events of all that is done")
+        .atMost(Duration.ofMinutes(3))
+        .until(() -> eventsBefore(done) >= expected.size());
     List<String> actual = new ArrayList<>();
     for (ConsumerRecord<String, byte[]> entry : events()) {
       CoreEvent event = json.readValue(entry.value(), CoreEvent.class);
@@ -161,6 +168,12 @@ public final class CoreTopics implements AutoCloseable {
     }
     assertThat(actual).isNotEmpty().isEqualTo(expected);
     return engine;
+  }
+
+  private long eventsBefore(long done) {
+    return events().stream()
+        .filter(entry -> json.readValue(entry.value(), CoreEvent.class).command() < done)
+        .count();
   }
 
   @Override

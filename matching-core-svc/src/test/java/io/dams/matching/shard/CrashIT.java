@@ -52,14 +52,14 @@ class CrashIT {
           assertThat(core.isAlive()).as("the core works until it is killed").isTrue();
           killedAtWork++;
         } finally {
-          core.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+          core.destroyForcibly().waitFor(60, TimeUnit.SECONDS);
         }
       }
       Process last = CoreProcess.start(servers.kafkaBootstrap(), 0, "crash-" + round + "-last");
       try {
-        topics.awaitDone(Duration.ofMinutes(2));
+        topics.awaitDone(Duration.ofMinutes(4));
       } finally {
-        last.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        last.destroyForcibly().waitFor(60, TimeUnit.SECONDS);
       }
       assertThat(killedAtWork).isEqualTo(kills);
       topics.assertEqualToAStraightReplay();
@@ -75,7 +75,7 @@ class CrashIT {
 
   private static void awaitMoreThan(CoreTopics topics, int events) {
     Awaitility.await("the core works")
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(20))
         .until(() -> topics.events().size() > events);
   }

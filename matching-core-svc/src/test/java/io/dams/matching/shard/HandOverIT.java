@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Two cores, each a process, and commands that never cease. */
 class HandOverIT {
 
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SOON = Duration.ofSeconds(180);
 
   private final String bootstrap = SharedServers.get().kafkaBootstrap();
   private Process first;
@@ -50,7 +50,7 @@ class HandOverIT {
       second.destroy();
       awaitTakeOvers("hand-over-first", 2);
       awaitMore(topics);
-      assertThat(second.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(second.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
       // To one that comes, and then to one that stands by, because the owner is killed.
       second = CoreProcess.start(bootstrap, 0, "hand-over-third");
       awaitTakeOvers("hand-over-third", 1);

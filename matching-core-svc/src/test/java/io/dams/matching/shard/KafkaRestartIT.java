@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dams.matching.engine.RandomLog;
 import io.dams.platform.testing.TestWorld;
+import io.dams.sandbox.servers.FreePorts;
 import io.dams.sandbox.servers.Kafka;
 import io.dams.sandbox.servers.KafkaTopics;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,10 +19,10 @@ import org.junit.jupiter.api.Test;
 /** A Kafka of this test's own goes away under a working shard, and comes back. */
 class KafkaRestartIT {
 
-  private static final Duration SOON = Duration.ofSeconds(90);
+  private static final Duration SOON = Duration.ofSeconds(180);
 
-  private final int port = freePort();
-  private final int controllerPort = freePort();
+  private final int port = FreePorts.next();
+  private final int controllerPort = FreePorts.next();
   private Kafka kafka;
 
   @AfterEach
@@ -60,7 +58,7 @@ class KafkaRestartIT {
       topics.assertEqualToAStraightReplay();
     } finally {
       worker.end();
-      assertThat(thread.join(Duration.ofSeconds(30))).isTrue();
+      assertThat(thread.join(SOON)).isTrue();
     }
   }
 
@@ -75,13 +73,5 @@ class KafkaRestartIT {
     return Kafka.start(
         new Kafka.Settings(
             folder.resolve("data"), folder.resolve("kafka.log"), port, controllerPort));
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new IllegalStateException("no free port", e);
-    }
   }
 }

@@ -15,10 +15,10 @@ import org.awaitility.Awaitility;
 /** One shard on a real Kafka, and the workers that a test sets on it. */
 public final class LocalShard implements AutoCloseable {
 
-  static final Duration SOON = Duration.ofSeconds(60);
+  static final Duration SOON = Duration.ofSeconds(150);
 
-  /** So long workers wait for an owner. */
-  public static final Duration TAKE_OVER_AFTER = Duration.ofSeconds(2);
+  /** So long workers wait for an owner: four seconds longer than it is silent by itself. */
+  public static final Duration TAKE_OVER_AFTER = Duration.ofSeconds(5);
 
   final int number;
   public final String bootstrap = SharedServers.get().kafkaBootstrap();
@@ -31,7 +31,7 @@ public final class LocalShard implements AutoCloseable {
     /** Ends it in order. */
     public void end() throws InterruptedException {
       worker.end();
-      assertThat(thread.join(Duration.ofSeconds(30))).as("the worker ended").isTrue();
+      assertThat(thread.join(SOON)).as("the worker ended").isTrue();
     }
 
     void await(ShardPhase phase) {

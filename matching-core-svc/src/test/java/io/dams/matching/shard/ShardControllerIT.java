@@ -11,7 +11,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalManagementPort;
@@ -67,7 +66,7 @@ class ShardControllerIT {
     assertThat(answer.statusCode()).isEqualTo(202);
     long offset = new JsonMapper().readTree(answer.body()).get("offset").asLong();
     Awaitility.await("the core says so")
-        .atMost(Duration.ofSeconds(30))
+        .atMost(LocalShard.SOON)
         .until(() -> cancelled().contains("\"command\":" + offset));
     assertThat(cancelled()).contains("\"user\":\"7\"", "\"legs\":0", "\"more\":false");
     assertThat(post("/ops/shards/0/cancellations", operator, "{}").body()).contains("too-wide");
@@ -100,7 +99,7 @@ class ShardControllerIT {
 
   private void awaitReady() {
     Awaitility.await("ready")
-        .atMost(Duration.ofSeconds(60))
+        .atMost(LocalShard.SOON)
         .until(() -> get(managementPort, "/actuator/health/readiness", null).statusCode() == 200);
   }
 

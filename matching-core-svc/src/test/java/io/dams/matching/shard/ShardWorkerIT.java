@@ -234,11 +234,14 @@ class ShardWorkerIT {
     var topic = new ConfigResource(ConfigResource.Type.TOPIC, Topics.CORE_ORDER);
     setTimestampType(topic, "CreateTime");
     ShardWorker worker = shard.start().worker();
-    LocalShard.await("it says why", () -> worker.status().reason() != null);
-    assertThat(worker.status().reason())
-        .contains("message.timestamp.type=CreateTime, not LogAppendTime");
-    assertThat(worker.status().phase()).isEqualTo(ShardPhase.TAKING_OVER);
-    setTimestampType(topic, "LogAppendTime");
+    try {
+      LocalShard.await("it says why", () -> worker.status().reason() != null);
+      assertThat(worker.status().reason())
+          .contains("message.timestamp.type=CreateTime, not LogAppendTime");
+      assertThat(worker.status().phase()).isEqualTo(ShardPhase.TAKING_OVER);
+    } finally {
+      setTimestampType(topic, "LogAppendTime");
+    }
     LocalShard.await("it runs", () -> worker.status().phase() == ShardPhase.RUNNING);
     assertThat(worker.status().reason()).isNull();
   }
@@ -253,6 +256,7 @@ class ShardWorkerIT {
         new CoreOrder.PublishContract(
             new ContractTerms(
                 contract, point, token, number, 0, 2, 100, 1, 1, 100, 100, 0, ContractState.OPEN)));
+    topics.flush();
     topics.append(
         new CoreOrder.SubmitOrderGroup(
             new OrderGroupTerms(
@@ -261,13 +265,13 @@ class ShardWorkerIT {
                 token,
                 number,
                 TimeInForce.GTC,
-                Instant.now().plusSeconds(3),
+                Instant.now().plusSeconds(4),
                 Instant.now(),
                 List.of(
                     new LegTerms(group.leg(0), contract, point, Side.SELL, 1, 100, 1, 0, "uid")))));
     topics.flush();
-    shard.start();
     Instant started = Instant.now();
+    shard.start();
     LocalShard.await(
         "a tick ends it",
         () -> topics.events().stream().anyMatch(it -> text(it).contains("EXPIRED")));

@@ -113,7 +113,7 @@ class TakeOverIT {
     blind.await(ShardPhase.RUNNING);
     LocalShard.Running owner = shard.start();
     blind.await(ShardPhase.STANDING_BY);
-    int enough = (int) (3 * LocalShard.TAKE_OVER_AFTER.toMillis() / 500);
+    int enough = (int) (3 * LocalShard.TAKE_OVER_AFTER.toMillis() / 2 / 500);
     LocalShard.await("it failed long enough", () -> failures.get() > enough);
     assertThat(blind.worker().status().phase()).isEqualTo(ShardPhase.STANDING_BY);
     assertThat(owner.worker().status().phase()).isEqualTo(ShardPhase.RUNNING);
@@ -130,7 +130,7 @@ class TakeOverIT {
     LocalShard.Running owner = shard.start();
     standby.await(ShardPhase.STANDING_BY);
     long before = owner.worker().status().nextOffset();
-    long enough = before + 3 * LocalShard.TAKE_OVER_AFTER.toSeconds();
+    long enough = before + 3 * LocalShard.TAKE_OVER_AFTER.toSeconds() / 2;
     LocalShard.await("time passed", () -> owner.worker().status().nextOffset() >= enough);
     assertThat(standby.worker().status().phase()).isEqualTo(ShardPhase.STANDING_BY);
     assertThat(owner.worker().status().phase()).isEqualTo(ShardPhase.RUNNING);
