@@ -60,11 +60,10 @@ abstract class FrontofficeTest {
   static final ContractId SKY_DMT = new ContractId("SKY-DMT");
   static final ContractId BEAN_DMT = new ContractId("BEAN-DMT");
   static final ContractId MART_DMT = new ContractId("MART-DMT");
-  static final Duration PATIENCE = Duration.ofSeconds(20);
+  static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private static final AtomicLong CORE_SEQUENCE = new AtomicLong();
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
   private static final Set<String> PUBLISHED = ConcurrentHashMap.newKeySet();
 
   @LocalServerPort int port;
@@ -164,10 +163,7 @@ abstract class FrontofficeTest {
     try {
       HttpResponse<String> response =
           HTTP.send(
-              request
-                  .header("Content-Type", "application/json")
-                  .timeout(Duration.ofSeconds(20))
-                  .build(),
+              request.header("Content-Type", "application/json").timeout(PATIENCE).build(),
               BodyHandlers.ofString());
       return new Answer(
           response.statusCode(),

@@ -101,7 +101,7 @@ class PushIT extends FrontofficeTest {
 
     User other = newUser();
     String apns = ios(other);
-    Simulated.APNS.next(new ApnsSimulator.Fault.AnswerLate(2_500));
+    Simulated.APNS.next(new ApnsSimulator.Fault.AnswerLate(10_000));
     OrderGroupId second = requested(other, "FILLED", "");
     await(() -> settled(second) == 1);
     assertThat(Simulated.APNS.received(apns)).hasSizeGreaterThan(1);

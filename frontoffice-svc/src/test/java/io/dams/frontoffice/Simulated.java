@@ -59,7 +59,7 @@ final class Simulated {
     registry.add("dams.crypto.phone-hash-key", () -> key('b'));
     registry.add("dams.login.limits.codes-per-address", () -> 100_000);
     registry.add("dams.login.limits.logins-per-address", () -> 100_000);
-    registry.add("dams.quote.valid-for", () -> "10s");
+    registry.add("dams.quote.valid-for", () -> "90s");
     registry.add("dams.order.max-open-groups", () -> OPEN_GROUPS);
   }
 

@@ -12,7 +12,6 @@ import io.dams.contracts.topic.CoreEvent.Party;
 import io.dams.frontoffice.wallet.Wallets;
 import io.dams.sandbox.merchant.Fault;
 import io.dams.sandbox.merchant.Operation;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -81,10 +80,8 @@ class WalletIT extends FrontofficeTest {
     User user = newUser(Map.of(Simulated.SKY, 500L, Simulated.BEAN, 70L, Simulated.MART, 1L));
     Simulated.BEAN
         .faults()
-        .add(Fault.of(Fault.Hang.of(Duration.ofSeconds(10))).on(Operation.BALANCE));
-    long start = System.nanoTime();
+        .add(Fault.of(Fault.Hang.of(PATIENCE.multipliedBy(2))).on(Operation.BALANCE));
     Answer wallets = get(user, "/v1/wallets");
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
     assertThat(wallets.body().at("/wallets")).hasSize(3);
     assertThat(wallets.text("wallets/0/exCode")).isEqualTo("BEAN");
     assertThat(wallets.text("wallets/0/problem")).isEqualTo("merchant-unavailable");

@@ -156,7 +156,7 @@ class LedgerRestIT {
   void refusesACallWithoutIdentity() {
     HttpRequest request =
         HttpRequest.newBuilder(http().uri("/internal/trial-balance"))
-            .timeout(Duration.ofSeconds(10))
+            .timeout(Duration.ofSeconds(60))
             .build();
     assertProblem(http().send(request), 401, "unauthenticated");
   }

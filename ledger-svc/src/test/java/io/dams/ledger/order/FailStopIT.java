@@ -49,7 +49,7 @@ import tools.jackson.databind.json.JsonMapper;
 class FailStopIT {
 
   private static final int SHARD = 1;
-  private static final Duration BOUND = Duration.ofSeconds(60);
+  private static final Duration BOUND = Duration.ofSeconds(150);
 
   @Autowired JsonMapper json;
   @Autowired Issues issues;
@@ -100,7 +100,7 @@ class FailStopIT {
     try (var http = HttpClient.newHttpClient()) {
       URI uri = URI.create("http://127.0.0.1:" + managementPort + "/actuator/health/readiness");
       return http.send(
-              HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build(),
+              HttpRequest.newBuilder(uri).timeout(BOUND).build(),
               HttpResponse.BodyHandlers.ofString())
           .statusCode();
     }

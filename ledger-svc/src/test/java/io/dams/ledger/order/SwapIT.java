@@ -37,6 +37,7 @@ import io.dams.ledger.testing.Ids;
 import io.dams.ledger.testing.Wire;
 import io.dams.ledger.trial.TrialBalances;
 import io.dams.platform.testing.RealServers;
+import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -194,6 +195,7 @@ class SwapIT {
     assertThat(statuses(group)).containsExactly("SUBMIT_FAILURE", "SUBMIT_FAILURE");
     assertThat(amounts.all()).noneMatch(a -> a.point().equals(sky));
     Awaitility.await()
+        .atMost(Duration.ofSeconds(150))
         .untilAsserted(() -> assertThat(wire.read(Topics.PUSH, alice.toString())).isNotEmpty());
     assertThat(wire.read(Topics.PUSH, alice.toString()))
         .extracting(r -> json.readValue(r.value(), PushRequested.class))

@@ -19,7 +19,7 @@ public record LedgerHttp(int port, JsonMapper json) {
   public HttpResponse<String> call(String caller, String method, String path, String body) {
     return send(
         HttpRequest.newBuilder(uri(path))
-            .timeout(Duration.ofSeconds(30))
+            .timeout(Duration.ofSeconds(60))
             .header("Authorization", TestIdentity.bearer(caller, "ledger-svc"))
             .header("Content-Type", "application/json")
             .method(method, HttpRequest.BodyPublishers.ofString(body))

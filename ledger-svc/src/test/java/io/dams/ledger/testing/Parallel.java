@@ -15,7 +15,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
  */
 public final class Parallel {
 
-  private static final int BOUND_SECONDS = 60;
+  private static final int BOUND_SECONDS = 180;
   private static final int MAX_TRIES = 20;
 
   private Parallel() {}

@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Speaks for the other services on the topics, and waits until the ledger has heard all. */
 public final class Wire implements AutoCloseable {
 
-  private static final Duration BOUND = Duration.ofSeconds(60);
+  private static final Duration BOUND = Duration.ofSeconds(150);
   private static final long[] LAST_SEQUENCE = new long[2];
 
   private final JsonMapper json;
