@@ -212,6 +212,23 @@ class OutFlowIT {
   }
 
   @Test
+  void amountsThatCannotBeAreRefusedAndNothingIsHeld() {
+    int app = http.app(Case.INTERNAL, Map.of());
+    Map<String, Integer> answers =
+        Map.of(
+            "0", 422, "0.00001", 422, "9999999999999999", 422, "-1", 400, "1e3", 400, "NaN", 400);
+
+    answers.forEach(
+        (amount, status) -> {
+          Map<String, Object> body = Map.of("app", http.keyname(app), "amount", amount);
+          assertThat(http.out(user, "no-" + USERS.incrementAndGet(), body).status())
+              .as(amount)
+              .isEqualTo(status);
+        });
+    assertThat(balance()).isEqualTo(FUNDS);
+  }
+
+  @Test
   void oneKeyIsOneOrderAndAnotherBodyIsRefused() {
     int app = http.app(Case.INTERNAL, Map.of());
     Map<String, Object> body = Map.of("app", http.keyname(app), "amount", "10");

@@ -3,7 +3,9 @@ package io.dams.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dams.contracts.merchant.RequestSignature;
+import io.dams.sandbox.partner.PartnerSimulator;
 import io.dams.transfer.World.Case;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -107,6 +109,23 @@ class PartnerDoorIT {
 
     assertRefused(
         new Signing(callback.path("keyId").asString(), key, now(), nonce(), PATH), body, body);
+  }
+
+  @Test
+  void noAppSeesOrDecidesWhatIsNotItsOwn() throws Exception {
+    PartnerSimulator partner = World.partner(Case.INTERNAL);
+    String name = "PD_" + UUID.randomUUID();
+    assertThat(partner.moveIn(name, "ann", "777777", BigDecimal.ONE).status()).isEqualTo(401);
+    http.app(Case.INTERNAL, Map.of());
+    assertThat(partner.moveIn(name, "ann", "777777", BigDecimal.ONE).status()).isEqualTo(202);
+    assertThat(partner.call("GET", PATH + "/" + name, Map.of()).status()).isEqualTo(200);
+
+    http.app(Case.INTERNAL, Map.of());
+
+    Map<String, Object> word = Map.of("state", "DONE", "outAmount", "1");
+    assertThat(partner.call("GET", PATH + "/" + name, Map.of()).status()).isEqualTo(404);
+    assertThat(partner.call("POST", PATH + "/" + name + "/result", word).status()).isEqualTo(404);
+    assertThat(partner.call("POST", PATH + "/dams-none/result", word).status()).isEqualTo(404);
   }
 
   @Test

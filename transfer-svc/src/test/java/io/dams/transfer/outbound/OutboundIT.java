@@ -70,21 +70,39 @@ class OutboundIT {
     assertThat(owed(order)).containsExactly("OUT_POST");
   }
 
-  private TransferOrder processing() {
+  @Test
+  void aWordBeforeAnythingIsHeldIsTooEarly() {
+    TransferOrder order = created();
+
+    for (boolean done : new boolean[] {true, false}) {
+      assertThat(outbound.decide(order, word(order, done))).isEqualTo(new Decision.TooEarly());
+    }
+
+    assertThat(orders.get(order.id()).status()).isEqualTo(OrderStatus.CREATED);
+    assertThat(orders.get(order.id()).refusedAt()).isNull();
+    assertThat(owed(order)).isEmpty();
+  }
+
+  private TransferOrder created() {
     String name = "dams-" + NAMES.incrementAndGet();
     return Objects.requireNonNull(
         transaction.execute(
-            _ -> {
-              Opening opening = orders.open(SampleOrders.out(app, name));
-              TransferOrder order = ((Opening.Opened) opening).order();
-              assertThat(orders.begin(order.id())).isTrue();
-              return orders.get(order.id());
-            }));
+            _ -> ((Opening.Opened) orders.open(SampleOrders.out(app, name))).order()));
+  }
+
+  private TransferOrder processing() {
+    long id = created().id();
+    assertThat(Boolean.TRUE.equals(transaction.execute(_ -> orders.begin(id)))).isTrue();
+    return orders.get(id);
   }
 
   private boolean conclude(TransferOrder order, boolean done) {
-    var word = new PartnerWord(done, order.outAmount(), done ? null : "no", null);
+    PartnerWord word = word(order, done);
     return Boolean.TRUE.equals(transaction.execute(_ -> outbound.conclude(order, word)));
+  }
+
+  private static PartnerWord word(TransferOrder order, boolean done) {
+    return new PartnerWord(done, order.outAmount(), done ? null : "no", null);
   }
 
   private List<String> breaks(TransferOrder order) {
