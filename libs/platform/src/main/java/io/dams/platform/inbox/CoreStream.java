@@ -85,7 +85,7 @@ public class CoreStream {
       try {
         all(consumer, List.of(json.apply(records.get(i).value())), effect);
       } catch (RuntimeException e) {
-        throw new BatchListenerFailedException("event not taken", e, i);
+        throw NotTaken.index(i, e);
       }
     }
   }

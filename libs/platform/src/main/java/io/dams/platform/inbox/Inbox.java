@@ -84,7 +84,7 @@ public class Inbox {
       try {
         all(consumer, List.of(InboundMessage.of(record)), effect);
       } catch (RuntimeException e) {
-        throw new BatchListenerFailedException("message not taken", e, record);
+        throw NotTaken.record(record, e);
       }
     }
   }
