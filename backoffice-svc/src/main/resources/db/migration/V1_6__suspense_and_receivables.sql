@@ -1,10 +1,11 @@
--- Settlements that were refused for good and are given up at the merchant. The points wait for another
--- destination, and then for the settlement claim_id; that may be refused in its turn.
+-- Settlements and returns that were refused for good and are given up at the merchant. The points wait for
+-- another destination, and then for the settlement claim_id; that may be refused in its turn.
 CREATE TABLE suspense (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   transfer_id VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  -- the settlement as it was first owed, and how many have taken its place before this one
-  settlement_id VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  kind ENUM ('SETTLE', 'RETURN') NOT NULL,
+  -- the movement as it was first owed, and how many have taken its place before this one
+  first_id VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   number INT NOT NULL,
   ex_code VARCHAR(12) NOT NULL,
   units BIGINT NOT NULL,

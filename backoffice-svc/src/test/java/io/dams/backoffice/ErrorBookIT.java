@@ -1,6 +1,7 @@
 package io.dams.backoffice;
 
 import static io.dams.backoffice.World.Merchant.SKY;
+import static io.dams.backoffice.World.Merchant.TIDE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -17,6 +18,7 @@ import io.dams.contracts.topic.CoreEvent.RejectReason;
 import io.dams.contracts.topic.StatementEvent.PointsStuck;
 import io.dams.platform.testing.TestIdentity;
 import io.dams.sandbox.merchant.Fault;
+import io.dams.sandbox.merchant.Operation;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -83,6 +85,28 @@ class ErrorBookIT {
     awaitStuckAndMoved(terms, release);
     assertThat(books.heldUnits(terms)).isZero();
     books.agree(terms.group());
+  }
+
+  /** Others' returns are booked after four attempts; this merchant is given more. */
+  @Test
+  void aMerchantIsAskedAsOftenAsItsOwnSettingsSay() {
+    OrderGroupTerms terms = submitted(Orders.group().sell(TIDE, 10));
+    TransferId release = TransferId.release(terms.legs().getFirst().leg());
+    for (Operation operation : List.of(Operation.TRANSFER, Operation.QUERY)) {
+      World.merchant(TIDE)
+          .faults()
+          .add(Fault.of(new Fault.Unavailable()).on(operation).subject(release.value()).always());
+    }
+    Exchange.core(new OrderGroupRejected(terms, RejectReason.EXPIRED));
+    await()
+        .atMost(Exchange.PATIENCE)
+        .until(() -> World.merchant(TIDE).requests().count(Operation.QUERY, release.value()) >= 8);
+    assertThat(books.error(release)).isEmpty();
+    World.merchant(TIDE).faults().clear();
+    await()
+        .atMost(Exchange.PATIENCE)
+        .untilAsserted(() -> assertThat(books.heldUnits(terms)).isZero());
+    assertThat(books.error(release)).isEmpty();
   }
 
   @Test

@@ -92,13 +92,6 @@ class ErrorResolutionIT {
   void evidenceThatTheMerchantContradictsIsNotBooked() {
     OrderGroupTerms terms = refusedReturn();
     TransferId release = release(terms);
-    assertThat(
-            ops.post(
-                    "/errors/" + release + "/resolve",
-                    Map.of("ruling", "SUSPENDED", "reference", "x", "note", "y"))
-                .status())
-        .as("only settlements have a suspense")
-        .isEqualTo(422);
     fault(
         Fault.of(new Fault.Refuse(MerchantProblem.TRANSFER_CANCELLED))
             .on(Operation.QUERY)
@@ -113,6 +106,31 @@ class ErrorResolutionIT {
                     .containsEntry("reason", "evidence-contradicted")
                     .containsEntry("resolved_at", null));
     assertThat(books.ours(terms.group())).hasSize(1);
+  }
+
+  /** The fee of a sale goes to the merchant: it has no other destination. */
+  @Test
+  void aStuckReturnCanBeSuspendedAndAFeeCannot() {
+    OrderGroupTerms terms = refusedReturn();
+    Map<String, String> ruling = Map.of("ruling", "SUSPENDED", "reference", "x", "note", "y");
+    rule(release(terms), "SUSPENDED", Map.of());
+    awaitResolved(release(terms));
+    assertThat(ops.get("/suspense/" + release(terms)).path("suspended").path("reason").asString())
+        .isEqualTo("OPERATOR");
+    TransferId fee = TransferId.fee(terms.legs().getFirst().leg());
+    jdbc.update(
+        """
+        INSERT INTO point_error_statement_book
+          (transfer_id, kind, ex_code, units, group_id, leg_id, user_id, reason, attempts,
+           opened_at, last_attempt_at, next_attempt_at)
+        VALUES (?, 'FEE', 'SKY', 1, ?, ?, ?, 'LIMIT_EXCEEDED', 1, NOW(6), NOW(6), NOW(6))
+        """,
+        fee.value(),
+        terms.group().value(),
+        terms.legs().getFirst().leg().value(),
+        terms.user().value());
+    assertThat(ops.post("/errors/" + fee + "/resolve", ruling).status()).isEqualTo(422);
+    jdbc.update("DELETE FROM point_error_statement_book WHERE transfer_id = ?", fee.value());
   }
 
   /** Given up at the merchant first, so that a late execution cannot pay it after all. */

@@ -9,7 +9,9 @@ import io.dams.contracts.merchant.TransferKind;
 import io.dams.contracts.order.LegTerms;
 import io.dams.contracts.order.OrderGroupTerms;
 import io.dams.contracts.order.Side;
+import io.dams.contracts.topic.CoreEvent.OrderGroupRejected;
 import io.dams.contracts.topic.CoreEvent.Party;
+import io.dams.contracts.topic.CoreEvent.RejectReason;
 import io.dams.contracts.topic.CoreEvent.Traded;
 import io.dams.contracts.topic.StatementEvent;
 import io.dams.contracts.topic.StatementEvent.PointsClaimed;
@@ -102,6 +104,45 @@ class SuspenseIT {
     assertThat(trail.path("actor").asString()).isEqualTo("operator");
     assertThat(trail.path("reference").asString()).isEqualTo("letter 12");
     books.agree(buyer.group());
+  }
+
+  /** A merchant returns only to the member of the reserve, so that what is claimed is settled. */
+  @Test
+  void aReturnToAClosedAccountIsSuspendedAndClaimedByARebinding() {
+    OrderGroupTerms seller = submitted(Orders.group().sell(BEAN, 2));
+    buyer = seller;
+    LegTerms leg = seller.legs().getFirst();
+    World.merchant(BEAN).closeAccount(leg.externalUid());
+    Exchange.core(new OrderGroupRejected(seller, RejectReason.EXPIRED));
+    TransferId release = TransferId.release(leg.leg());
+    awaitState(release, "SUSPENDED");
+    assertThat(books.open(seller)).as("nothing is owed meanwhile").isEmpty();
+    assertThat(World.merchant(BEAN).requests().count(Operation.CANCEL, release.value())).isOne();
+    JsonNode entry = ops.get("/suspense/" + release).path("suspended");
+    assertThat(entry.path("kind").asString()).isEqualTo("RETURN");
+    assertThat(entry.path("units").asString()).isEqualTo(Long.toString(leg.reserveUnits()));
+
+    String second = join("second");
+    World.merchant(BEAN).closeAccount(second);
+    bind(second);
+    awaitState(TransferId.again(release, 1), "SUSPENDED");
+    String third = join("third");
+    bind(third);
+    TransferId claim = TransferId.again(release, 2);
+    await()
+        .atMost(Exchange.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(books.ours(seller.group()))
+                    .containsExactlyInAnyOrder(
+                        new Books.Line(claim.value(), TransferKind.SETTLE, leg.reserveUnits()),
+                        new Books.Line(
+                            TransferId.reserve(leg.leg()).value(),
+                            TransferKind.RESERVE,
+                            leg.reserveUnits())));
+    assertThat(World.merchant(BEAN).totals().availableUnits(third)).isEqualTo(leg.reserveUnits());
+    assertThat(books.error(release)).as("nobody had to look at it").isEmpty();
+    books.agree(seller.group());
   }
 
   /** The refusal comes for the repetition; the first request was only slow, and is still there. */

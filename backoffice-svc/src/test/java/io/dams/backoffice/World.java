@@ -26,7 +26,10 @@ public final class World {
     /** We do not wait for it for long. */
     BEAN(Duration.ofMillis(500)),
     MART(Duration.ofSeconds(30)),
-    /** Nor for this one, and three unanswered reserves close it for a while. */
+    /**
+     * Nor for this one. Three unanswered reserves close it for a while, and what it leaves
+     * unanswered is asked for many times before it is booked.
+     */
     TIDE(Duration.ofMillis(500));
 
     private final Duration readTimeout;
@@ -74,6 +77,7 @@ public final class World {
         });
     lines.add("dams.reserve.breakers.TIDE.failures=3");
     lines.add("dams.reserve.breakers.TIDE.pause=4s");
+    lines.add("dams.retry.merchants.TIDE.attempts-to-book=1000");
     return lines;
   }
 

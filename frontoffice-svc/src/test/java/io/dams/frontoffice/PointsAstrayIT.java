@@ -55,7 +55,7 @@ class PointsAstrayIT extends FrontofficeTest {
     tell(
         group,
         new StatementEvent.PointsSuspended(
-            settle, BEAN, 150, group, buy, who, "ACCOUNT_CLOSED", AT));
+            settle, TransferKind.SETTLE, BEAN, 150, group, buy, who, "ACCOUNT_CLOSED", AT));
     await(() -> get(user, path).body().at("/legs/1/delayed").asBoolean());
     assertThat(get(user, path + "/statement").text("items/0/reason")).isEqualTo("ACCOUNT_CLOSED");
     tell(group, new StatementEvent.PointsClaimed(settle, claim, BEAN, 150, group, buy, who, AT));
@@ -68,6 +68,39 @@ class PointsAstrayIT extends FrontofficeTest {
     assertThat(get(user, path).body().at("/legs/1/delayed").asBoolean()).isFalse();
     Answer statement = get(user, path + "/statement");
     assertThat(statement.body().at("/items")).hasSize(1);
+    assertThat(statement.text("items/0/state")).isEqualTo("MOVED");
+  }
+
+  @Test
+  void aReturnThatGoesToAnotherAccountIsAReturnToTheClient() {
+    publishContracts();
+    User user = newUser(Map.of(Simulated.SKY, 5_000L));
+    Answer placed = place(user, OrderIT.legs(OrderIT.leg("SKY-DMT", "SELL", "1000", "49")));
+    OrderGroupId group = OrderGroupId.of(placed.text("groupId"));
+    UserId who = UserId.of(user.id());
+    LegId sell = group.leg(0);
+    AssetCode sky = new AssetCode("SKY");
+    TransferId release = TransferId.release(sell);
+    TransferId claim = TransferId.again(release, 1);
+    String path = "/v1/order-groups/" + group;
+
+    tell(
+        group,
+        new StatementEvent.PointsSuspended(
+            release, TransferKind.RETURN, sky, 1_010, group, sell, who, "ACCOUNT_CLOSED", AT));
+    await(() -> get(user, path).body().at("/legs/0/delayed").asBoolean());
+    assertThat(get(user, path + "/statement").text("items/0/kind")).isEqualTo("RETURN");
+    tell(group, new StatementEvent.PointsClaimed(release, claim, sky, 1_010, group, sell, who, AT));
+    tell(
+        group,
+        new StatementEvent.PointsMoved(
+            claim, TransferKind.SETTLE, sky, 1_010, group, sell, who, AT));
+    await(() -> get(user, path).text("legs/0/returned").equals("1010"));
+    assertThat(get(user, path).text("legs/0/settledQuantity")).isEqualTo("0");
+    assertThat(get(user, path).body().at("/legs/0/delayed").asBoolean()).isFalse();
+    Answer statement = get(user, path + "/statement");
+    assertThat(statement.body().at("/items")).hasSize(1);
+    assertThat(statement.text("items/0/kind")).isEqualTo("RETURN");
     assertThat(statement.text("items/0/state")).isEqualTo("MOVED");
   }
 

@@ -24,9 +24,9 @@ class LastResort {
     this.clock = clock;
   }
 
-  /** To the buyer's suspense: the settlement is given up. */
-  void suspend(Movement settlement, String reason) {
-    suspense.suspend(settlement, reason);
+  /** To the user's suspense: the settlement or return is given up. */
+  void suspend(Movement movement, String reason) {
+    suspense.suspend(movement, reason);
   }
 
   /** To what the merchant owes us: the movement is given up. */

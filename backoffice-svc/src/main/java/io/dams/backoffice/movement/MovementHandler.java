@@ -75,11 +75,15 @@ class MovementHandler implements ObligationHandler<Movement> {
           Outcome.settled(() -> book.moved(movement, answer));
       case MovementAnswer.Cancelled _ -> cancelled(claim, "TRANSFER_CANCELLED");
       case MovementAnswer.Refused(MerchantProblem problem, String _) -> refused(claim, problem);
-      case MovementAnswer.Unknown(String reason) ->
-          claim.attempt() < retry.attemptsToBook()
-              ? Outcome.again(reason, retry.after(claim.attempt(), random))
-              : toBook(claim, reason);
+      case MovementAnswer.Unknown(String reason) -> unanswered(claim, reason);
     };
+  }
+
+  private Outcome unanswered(Claim<Movement> claim, String reason) {
+    RetryProperties.Patience patience = retry.with(claim.payload().exCode());
+    return claim.attempt() < patience.attemptsToBook()
+        ? Outcome.again(reason, patience.after(claim.attempt(), random))
+        : toBook(claim, reason);
   }
 
   @Override
@@ -92,7 +96,7 @@ class MovementHandler implements ObligationHandler<Movement> {
     Movement movement = claim.payload();
     return switch (problem) {
       case ACCOUNT_CLOSED, UNKNOWN_MEMBER ->
-          kind == TransferKind.SETTLE
+          Movement.hasDestination(kind)
               ? giveUp(claim, problem.name(), () -> lastResort.suspend(movement, problem.name()))
               : toBook(claim, problem.name());
       case REVERSES_INVALID -> {
@@ -118,9 +122,9 @@ class MovementHandler implements ObligationHandler<Movement> {
     };
   }
 
-  /** It never will be made under its id: a settlement can have another, nothing else can. */
+  /** It never will be made under its id: what goes to a user can have another, a fee cannot. */
   private Outcome cancelled(Claim<Movement> claim, String reason) {
-    return kind == TransferKind.SETTLE
+    return Movement.hasDestination(kind)
         ? Outcome.settled(() -> lastResort.suspend(claim.payload(), reason))
         : toBook(claim, reason);
   }

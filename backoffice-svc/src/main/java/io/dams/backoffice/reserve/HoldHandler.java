@@ -75,7 +75,7 @@ class HoldHandler implements ObligationHandler<HoldTokens> {
       case HoldOutcome.Held _ -> Outcome.settled(() -> preparation.held(group));
       case HoldOutcome.Refused(String code) -> giveUp(claim, first, refusal(code));
       case HoldOutcome.Unknown(String reason) ->
-          Outcome.again(reason, retry.after(claim.attempt(), random));
+          Outcome.again(reason, retry.usual().after(claim.attempt(), random));
     };
   }
 
@@ -94,8 +94,8 @@ class HoldHandler implements ObligationHandler<HoldTokens> {
   private Outcome unresolved(Claim<HoldTokens> claim, String reason, Refusal refusal) {
     OrderGroupId group = claim.payload().request().group();
     Runnable fail = () -> preparation.unresolved(group, refusal, null);
-    return claim.attempt() < retry.attemptsToBook()
-        ? Outcome.again(reason, retry.after(claim.attempt(), random), fail)
+    return claim.attempt() < retry.usual().attemptsToBook()
+        ? Outcome.again(reason, retry.usual().after(claim.attempt(), random), fail)
         : Outcome.stuck(reason, fail);
   }
 

@@ -11,6 +11,7 @@ import io.dams.backoffice.statement.Verdict;
 import io.dams.contracts.merchant.MerchantProblem;
 import io.dams.contracts.merchant.TransferAnswer;
 import io.dams.contracts.merchant.TransferKind;
+import io.dams.contracts.money.AssetCode;
 import io.dams.platform.obligation.Claim;
 import io.dams.platform.obligation.ObligationHandler;
 import io.dams.platform.obligation.Outcome;
@@ -159,8 +160,9 @@ class ReserveHandler implements ObligationHandler<ReservePoints> {
           : refused(claim, refusal);
     }
     Runnable fail = () -> preparation.unresolved(reserve.group(), refusal, reserve.leg());
-    if (claim.attempt() < retry.attemptsToBook()) {
-      return Outcome.again(reason, retry.after(claim.attempt(), random), fail);
+    RetryProperties.Patience patience = retry.with(reserve.exCode());
+    if (claim.attempt() < patience.attemptsToBook()) {
+      return Outcome.again(reason, patience.after(claim.attempt(), random), fail);
     }
     return Outcome.stuck(
         reason,
@@ -173,7 +175,8 @@ class ReserveHandler implements ObligationHandler<ReservePoints> {
   private Duration untilNext(Claim<ReservePoints> claim) {
     Instant now = clock.instant();
     Duration left = Duration.between(now, claim.payload().deadline());
-    Duration after = retry.after(claim.attempt(), random);
+    AssetCode merchant = claim.payload().movement().exCode();
+    Duration after = retry.with(merchant).after(claim.attempt(), random);
     return left.isNegative() || after.compareTo(left) < 0 ? after : left;
   }
 

@@ -76,7 +76,7 @@ class VerifyHandler implements ObligationHandler<VerifyDestination> {
   private Outcome unanswered(Claim<VerifyDestination> claim, String reason) {
     LegId leg = claim.payload().leg();
     return clock.instant().isBefore(claim.payload().deadline())
-        ? Outcome.again(reason, retry.after(claim.attempt(), random))
+        ? Outcome.again(reason, retry.with(claim.payload().exCode()).after(claim.attempt(), random))
         : Outcome.settled(() -> preparation.refused(leg, Refusal.unavailable("no answer in time")));
   }
 }

@@ -5,7 +5,6 @@ import io.dams.backoffice.audit.AuditTrail;
 import io.dams.backoffice.audit.AuditTrail.Book;
 import io.dams.backoffice.audit.Evidence;
 import io.dams.contracts.id.TransferId;
-import io.dams.contracts.merchant.TransferKind;
 import io.dams.contracts.topic.StatementEvent.PointsStuck;
 import io.dams.contracts.topic.Topics;
 import io.dams.platform.obligation.ObligationProperties;
@@ -176,7 +175,7 @@ public class ErrorBook {
     if (entry.resolvedAt() != null) {
       return ErrorAnswer.RESOLVED_BEFORE;
     }
-    boolean fits = ruling != Verdict.Ruling.SUSPENDED || entry.kind() == TransferKind.SETTLE;
+    boolean fits = ruling != Verdict.Ruling.SUSPENDED || Movement.hasDestination(entry.kind());
     return fits ? null : ErrorAnswer.DOES_NOT_FIT;
   }
 
@@ -191,7 +190,7 @@ public class ErrorBook {
   enum ErrorAnswer {
     ACCEPTED,
     RESOLVED_BEFORE,
-    /** Only a settlement can be suspended. */
+    /** Only a settlement or a return can be suspended. */
     DOES_NOT_FIT,
     UNKNOWN
   }

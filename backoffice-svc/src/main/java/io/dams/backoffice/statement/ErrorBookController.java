@@ -106,7 +106,8 @@ class ErrorBookController {
       case RESOLVED_BEFORE ->
           throw new ProblemException(ALREADY_RESOLVED, transferId + " was resolved");
       case DOES_NOT_FIT ->
-          throw new ProblemException(RULING_DOES_NOT_FIT, "only a settlement can be suspended");
+          throw new ProblemException(
+              RULING_DOES_NOT_FIT, "only a settlement or a return can be suspended");
       case UNKNOWN -> throw notFound(transferId);
     }
   }

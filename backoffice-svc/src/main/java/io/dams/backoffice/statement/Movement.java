@@ -100,6 +100,11 @@ public record Movement(
         user);
   }
 
+  /** Whether movements of the kind go to a user, so that they may have to go elsewhere. */
+  public static boolean hasDestination(TransferKind kind) {
+    return kind == TransferKind.SETTLE || kind == TransferKind.RETURN;
+  }
+
   /** What owes it, without condition, from now on. */
   public NewObligation owed(Instant now) {
     return new NewObligation(kind.name(), exCode.code(), transferId.value(), this, now);

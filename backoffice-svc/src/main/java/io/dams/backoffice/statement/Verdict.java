@@ -16,7 +16,7 @@ public record Verdict(Ruling ruling, String reference, Instant movedAt) {
   public enum Ruling {
     /** The merchant shows a line of its statement for it: our book gets that line. */
     MOVED,
-    /** A settlement is given up, and waits in the buyer's suspense for another destination. */
+    /** A settlement or a return is given up, and waits in suspense for another destination. */
     SUSPENDED,
     /**
      * It is given up, and the merchant owes us the points. Of a reserve: it was never made, and

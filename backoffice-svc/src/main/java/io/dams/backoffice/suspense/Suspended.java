@@ -11,10 +11,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A settlement that is given up. SUSPENDED → CLAIMED, once; then the settlement {@code claimId}
- * owes the points, and may be suspended in its turn.
+ * A settlement or a return that is given up. SUSPENDED → CLAIMED, once; then the settlement {@code
+ * claimId} owes the points, and may be suspended in its turn.
  *
- * @param settlementId the settlement as it was first owed
+ * @param firstId the movement as it was first owed
  * @param number how many have taken its place before this one
  * @param refusedUid the account that the merchant refused
  * @param claimedUid where the points go instead
@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 record Suspended(
     long id,
     TransferId transferId,
-    TransferId settlementId,
+    TransferKind kind,
+    TransferId firstId,
     int number,
     AssetCode exCode,
     long units,
@@ -43,10 +44,12 @@ record Suspended(
     CLAIMED
   }
 
-  /** The settlement that takes its place. */
+  /**
+   * What takes its place: merchants return only to the member of the reserve, and settle to any.
+   */
   Movement claim(String uid) {
     return new Movement(
-        TransferId.again(settlementId, number + 1),
+        TransferId.again(firstId, number + 1),
         TransferKind.SETTLE,
         exCode,
         units,

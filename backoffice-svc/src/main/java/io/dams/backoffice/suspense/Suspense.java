@@ -53,28 +53,29 @@ public class Suspense {
   }
 
   /**
-   * Suspends a settlement that is given up at the merchant, so that it never will be made, and
-   * closes its entry in the error book. In the caller's transaction. Event: {@link
+   * Suspends a settlement or a return that is given up at the merchant, so that it never will be
+   * made, and closes its entry in the error book. In the caller's transaction. Event: {@link
    * PointsSuspended}.
    *
    * @param reason a stable code
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void suspend(Movement settlement, String reason) {
+  public void suspend(Movement movement, String reason) {
     Instant now = mapper.now();
-    Suspended before = mapper.before(settlement.transferId()).orElse(null);
-    TransferId first = before == null ? settlement.transferId() : before.settlementId();
-    mapper.insert(settlement, first, before == null ? 0 : before.number() + 1, reason, now);
-    errors.resolve(settlement.transferId());
-    log.warn("{} waits for a destination: {}", settlement.transferId(), reason);
+    Suspended before = mapper.before(movement.transferId()).orElse(null);
+    TransferId first = before == null ? movement.transferId() : before.firstId();
+    mapper.insert(movement, first, before == null ? 0 : before.number() + 1, reason, now);
+    errors.resolve(movement.transferId());
+    log.warn("{} waits for a destination: {}", movement.transferId(), reason);
     send(
         new PointsSuspended(
-            settlement.transferId(),
-            settlement.exCode(),
-            settlement.units(),
-            settlement.group(),
-            settlement.leg(),
-            settlement.user(),
+            movement.transferId(),
+            movement.kind(),
+            movement.exCode(),
+            movement.units(),
+            movement.group(),
+            movement.leg(),
+            movement.user(),
             reason,
             now));
   }

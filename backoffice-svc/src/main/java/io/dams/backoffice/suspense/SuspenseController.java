@@ -4,6 +4,7 @@ import io.dams.backoffice.audit.AuditEntry;
 import io.dams.backoffice.audit.Evidence;
 import io.dams.contracts.id.TransferId;
 import io.dams.contracts.id.UserId;
+import io.dams.contracts.merchant.TransferKind;
 import io.dams.contracts.money.AssetCode;
 import io.dams.platform.identity.Caller;
 import io.dams.platform.problem.CommonProblem;
@@ -102,6 +103,7 @@ class SuspenseController {
   record SuspendedView(
       String id,
       TransferId transferId,
+      TransferKind kind,
       AssetCode exCode,
       String units,
       String group,
@@ -119,6 +121,7 @@ class SuspenseController {
       return new SuspendedView(
           Long.toString(row.id()),
           row.transferId(),
+          row.kind(),
           row.exCode(),
           Long.toString(row.units()),
           row.groupId().toString(),

@@ -22,7 +22,7 @@ interface SuspenseMapper {
   /** The columns of {@link Suspended}. */
   String COLUMNS =
       """
-      id, transfer_id, settlement_id, number, ex_code, units, group_id, leg_id, user_id,
+      id, transfer_id, kind, first_id, number, ex_code, units, group_id, leg_id, user_id,
       refused_uid, reason, state, claim_id, claimed_uid, suspended_at, claimed_at
       """;
 
@@ -32,15 +32,15 @@ interface SuspenseMapper {
   @Insert(
       """
       INSERT INTO suspense
-        (transfer_id, settlement_id, number, ex_code, units, group_id, leg_id, user_id,
+        (transfer_id, kind, first_id, number, ex_code, units, group_id, leg_id, user_id,
          refused_uid, reason, state, suspended_at)
       VALUES
-        (#{m.transferId}, #{settlement}, #{number}, #{m.exCode}, #{m.units}, #{m.group}, #{m.leg},
-         #{m.user}, #{m.uid}, #{reason}, 'SUSPENDED', #{now})
+        (#{m.transferId}, #{m.kind}, #{first}, #{number}, #{m.exCode}, #{m.units}, #{m.group},
+         #{m.leg}, #{m.user}, #{m.uid}, #{reason}, 'SUSPENDED', #{now})
       """)
   int insert(
       @Param("m") Movement movement,
-      @Param("settlement") TransferId settlement,
+      @Param("first") TransferId first,
       @Param("number") int number,
       @Param("reason") String reason,
       @Param("now") Instant now);

@@ -21,7 +21,7 @@ class SuspenseMetricsWorker {
     this.mapper = mapper;
     entries =
         MultiGauge.builder("dams.suspense.entries")
-            .description("Settlements that wait for a destination")
+            .description("Settlements and returns that wait for a destination")
             .register(registry);
     units =
         MultiGauge.builder("dams.suspense.units")

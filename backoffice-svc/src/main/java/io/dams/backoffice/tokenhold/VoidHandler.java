@@ -37,8 +37,8 @@ class VoidHandler implements ObligationHandler<VoidHold> {
       case VoidOutcome.Voided _ -> Outcome.settled();
       case VoidOutcome.Refused(String code) -> Outcome.stuck(code);
       case VoidOutcome.Unknown(String reason) ->
-          claim.attempt() < retry.attemptsToBook()
-              ? Outcome.again(reason, retry.after(claim.attempt(), random))
+          claim.attempt() < retry.usual().attemptsToBook()
+              ? Outcome.again(reason, retry.usual().after(claim.attempt(), random))
               : Outcome.stuck(reason);
     };
   }

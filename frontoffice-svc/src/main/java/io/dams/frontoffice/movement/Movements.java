@@ -125,7 +125,7 @@ class Movements implements CoreProjection {
         new MovementRow(
             suspended.transferId(),
             suspended.leg(),
-            TransferKind.SETTLE,
+            suspended.kind(),
             suspended.units(),
             MovementState.DELAYED,
             suspended.reason(),
@@ -137,18 +137,19 @@ class Movements implements CoreProjection {
     if (before == MovementState.MOVED) {
       return group;
     }
+    TransferKind kind = group.purpose(moved.leg(), moved.kind());
     mapper.putMovement(
         moved.group(),
         new MovementRow(
             moved.transferId(),
             moved.leg(),
-            moved.kind(),
+            kind,
             moved.units(),
             MovementState.MOVED,
             null,
             moved.at()));
     return group.moved(
-        moved.leg(), moved.kind(), moved.units(), before == MovementState.DELAYED, moved.at());
+        moved.leg(), kind, moved.units(), before == MovementState.DELAYED, moved.at());
   }
 
   private Step delay(OrderGroupId id, LegId leg, MovementRow row) {

@@ -160,6 +160,14 @@ public record GroupProgress(
         end.status == GroupStatus.FILLED ? CancelState.TOO_LATE : CancelState.NONE, when);
   }
 
+  /**
+   * What a movement of a leg is for. Points that a seller gets back from suspense come as a
+   * settlement, and are a return.
+   */
+  public TransferKind purpose(LegId leg, TransferKind kind) {
+    return leg(leg).purpose(kind);
+  }
+
   /** A merchant confirmed a movement. */
   public GroupProgress moved(
       LegId leg, TransferKind kind, long units, boolean wasDelayed, Instant when) {

@@ -126,6 +126,10 @@ public record LegProgress(
         delayed + change);
   }
 
+  TransferKind purpose(TransferKind kind) {
+    return terms.side() == Side.SELL && kind == TransferKind.SETTLE ? TransferKind.RETURN : kind;
+  }
+
   LegProgress moved(TransferKind kind, long units) {
     return new LegProgress(
         terms,

@@ -59,7 +59,9 @@ class MirrorsIT {
 
   @Test
   void pointsInSuspenseLeaveTheIntermediaryMirrorUntilTheyAreClaimed() {
-    tell(new PointsSuspended(settle, point, 40, group, leg, user, "ACCOUNT_CLOSED", AT));
+    tell(
+        new PointsSuspended(
+            settle, TransferKind.SETTLE, point, 40, group, leg, user, "ACCOUNT_CLOSED", AT));
     assertBalances(Map.of("outside", -103L, "intermediary", 63L, "suspense", 40L));
     TransferId claim = TransferId.again(settle, 1);
     tell(new PointsClaimed(settle, claim, point, 40, group, leg, user, AT));

@@ -185,7 +185,7 @@ record Books(
    * @param moved {@code point_statement_book}
    * @param owed references of obligations that are not settled, stuck ones too
    * @param settlements what buy legs got by each command
-   * @param suspense settlements that were given up, and what takes their place
+   * @param suspense settlements and returns that were given up, and what takes their place
    * @param receivables what merchants owe us
    */
   record Backoffice(
@@ -255,7 +255,7 @@ record Books(
     }
   }
 
-  /** A settlement that was given up; claim is null while it waits for a destination. */
+  /** A settlement or return that was given up; claim is null while it waits for a destination. */
   record Suspended(
       TransferId transferId, AssetCode point, long units, @Nullable TransferId claim) {}
 

@@ -35,21 +35,30 @@ final class Fees {
           Math.addExact(
               Math.subtractExact(leg.quantityUnits(), leg.executedUnits()),
               Math.subtractExact(leg.feeUnits(), charged));
-      made("fee-is-charged-in-proportion", leg, TransferKind.FEE, charged);
-      made("rest-is-returned", leg, TransferKind.RETURN, returned);
+      made(
+          "fee-is-charged-in-proportion",
+          leg,
+          TransferId.fee(leg.leg()),
+          movements.units(leg.leg(), TransferKind.FEE),
+          charged);
+      made(
+          "rest-is-returned",
+          leg,
+          movements.claimOf(TransferId.release(leg.leg())),
+          movements.givenBackUnits(leg.leg()),
+          returned);
     } else {
       long early = movements.units(leg.leg(), TransferKind.FEE);
       breaches.same("no-fee-before-the-end", "leg " + leg.leg(), leg.point(), 0, early);
-      long back = movements.units(leg.leg(), TransferKind.RETURN);
+      long back = movements.givenBackUnits(leg.leg());
       breaches.same("no-return-before-the-end", "leg " + leg.leg(), leg.point(), 0, back);
     }
   }
 
-  /** Made or written off in full, or not yet and then owed. */
-  private void made(String rule, Leg leg, TransferKind kind, long expectedUnits) {
-    TransferId id =
-        kind == TransferKind.FEE ? TransferId.fee(leg.leg()) : TransferId.release(leg.leg());
-    long made = Math.addExact(movements.units(leg.leg(), kind), movements.writtenOffUnits(id));
+  /** Made, in suspense or written off in full, or not yet and then owed. */
+  private void made(String rule, Leg leg, TransferId id, long movedUnits, long expectedUnits) {
+    long elsewhere = Math.addExact(movements.suspendedUnits(id), movements.writtenOffUnits(id));
+    long made = Math.addExact(movedUnits, elsewhere);
     boolean owed = books.backoffice().owed().contains(id.value());
     if (made != 0 || !owed) {
       breaches.same(rule, "leg " + leg.leg(), leg.point(), expectedUnits, made);

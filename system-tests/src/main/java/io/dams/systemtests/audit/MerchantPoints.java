@@ -261,8 +261,7 @@ final class MerchantPoints {
         Math.addExact(
             leg.executedUnits(),
             Math.addExact(
-                movements.units(leg.leg(), TransferKind.RETURN),
-                movements.units(leg.leg(), TransferKind.FEE)));
+                movements.givenBackUnits(leg.leg()), movements.units(leg.leg(), TransferKind.FEE)));
     long reserved = movements.units(leg.leg(), TransferKind.RESERVE);
     return Math.subtractExact(reserved, left);
   }

@@ -46,17 +46,17 @@ final class Movements {
   }
 
   /** The settlement that took its place last; itself, when none did. */
-  TransferId claimOf(TransferId settlement) {
-    TransferId last = settlement;
+  TransferId claimOf(TransferId movement) {
+    TransferId last = movement;
     for (Suspended s = suspense.get(last); s != null && s.claim() != null; s = suspense.get(last)) {
       last = Objects.requireNonNull(s.claim());
     }
     return last;
   }
 
-  /** Units of the settlement that wait for a destination; 0 when they do not. */
-  long suspendedUnits(TransferId settlement) {
-    Suspended suspended = suspense.get(settlement);
+  /** Units of the movement that wait for a destination; 0 when they do not. */
+  long suspendedUnits(TransferId movement) {
+    Suspended suspended = suspense.get(movement);
     return suspended == null || suspended.claim() != null ? 0 : suspended.units();
   }
 
@@ -93,6 +93,11 @@ final class Movements {
   /** Units of one kind that moved for the leg. */
   long units(LegId leg, TransferKind kind) {
     return byLeg.getOrDefault(new LegKind(leg, kind), 0L);
+  }
+
+  /** Units that a sell leg got back: returned, or settled elsewhere after suspense. */
+  long givenBackUnits(LegId leg) {
+    return Math.addExact(units(leg, TransferKind.RETURN), units(leg, TransferKind.SETTLE));
   }
 
   /** Units that moved by the transfer; 0 when it was not made. */

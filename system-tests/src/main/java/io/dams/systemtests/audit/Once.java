@@ -62,6 +62,14 @@ final class Once {
 
   private void ids() {
     Set<TransferId> settlements = new HashSet<>();
+    Set<TransferId> returns = new HashSet<>();
+    for (Leg leg : books.backoffice().legs()) {
+      if (leg.sells()) {
+        TransferId release = TransferId.release(leg.leg());
+        TransferId last = movements.claimOf(release);
+        (last.equals(release) ? returns : settlements).add(last);
+      }
+    }
     for (Settlement due : books.backoffice().settlements()) {
       // one that was given up is made under the id of its claim, and no more under its own
       settlements.add(movements.claimOf(TransferId.settle(due.leg(), due.command())));
@@ -71,7 +79,7 @@ final class Once {
       boolean own =
           switch (moved.kind()) {
             case RESERVE -> id.equals(TransferId.reserve(moved.leg()));
-            case RETURN -> id.equals(TransferId.release(moved.leg()));
+            case RETURN -> returns.contains(id);
             case FEE -> id.equals(TransferId.fee(moved.leg()));
             case SETTLE -> settlements.contains(id);
           };
@@ -85,8 +93,10 @@ final class Once {
       if (told != null) {
         told(leg, "executed", leg.executedUnits(), told.executedUnits());
         told(leg, "reserved", moved(leg, TransferKind.RESERVE), told.reservedUnits());
-        told(leg, "settled", moved(leg, TransferKind.SETTLE), told.settledUnits());
-        told(leg, "returned", moved(leg, TransferKind.RETURN), told.returnedUnits());
+        long settled = leg.sells() ? 0 : moved(leg, TransferKind.SETTLE);
+        long returned = leg.sells() ? movements.givenBackUnits(leg.leg()) : 0;
+        told(leg, "settled", settled, told.settledUnits());
+        told(leg, "returned", returned, told.returnedUnits());
         told(leg, "fee", moved(leg, TransferKind.FEE), told.feeUnits());
       }
     }

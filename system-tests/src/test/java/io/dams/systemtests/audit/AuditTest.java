@@ -10,6 +10,7 @@ import io.dams.contracts.id.LegId;
 import io.dams.contracts.id.TransferId;
 import io.dams.contracts.merchant.StatementPage.Line;
 import io.dams.contracts.merchant.TransferKind;
+import io.dams.contracts.money.AssetCode;
 import io.dams.systemtests.audit.Books.Account;
 import io.dams.systemtests.audit.Books.Group;
 import io.dams.systemtests.audit.Books.Hold;
@@ -199,6 +200,30 @@ class AuditTest {
   }
 
   @Test
+  void aReturnInSuspenseBreaksNothingUntilItIsMoreOrLess() {
+    draft.suspendSky();
+    sumsAreZero();
+    assertThat(Audit.of(draft.books())).isEmpty();
+    draft.suspense.replaceAll(s -> new Books.Suspended(s.transferId(), SKY, 504, null));
+    assertRules("mirror-is-our-book", "mirror-is-our-book", "rest-is-returned");
+    draft.suspense.clear();
+    assertThat(rules()).contains("rest-is-returned", "mirror-is-our-book");
+  }
+
+  @Test
+  void aClaimTakesThePlaceOfAReturnAndIsTheOnlyOne() {
+    TransferId release = draft.suspendSky();
+    draft.claimSky(release);
+    sumsAreZero();
+    assertThat(Audit.of(draft.books())).isEmpty();
+    draft.suspense.clear();
+    assertThat(rules()).contains("movement-has-the-id-of-its-purpose");
+    draft.suspense.add(new Books.Suspended(release, SKY, 505, TransferId.again(release, 1)));
+    draft.moved.removeLast();
+    assertThat(rules()).contains("rest-is-returned", "line-is-in-our-book");
+  }
+
+  @Test
   void aReserveThatIsMissingIsABreachUntilTheMerchantOwesIt() {
     draft.loseReserveOfBean();
     sumsAreZero();
@@ -212,13 +237,15 @@ class AuditTest {
   }
 
   private void sumsAreZero() {
-    draft.assetSums.put(
-        BEAN,
-        draft.accounts.stream()
-            .filter(a -> a.asset().equals(BEAN))
-            .mapToLong(Account::balanceUnits)
-            .sum());
-    assertThat(draft.assetSums).containsEntry(BEAN, 0L);
+    for (AssetCode point : List.of(SKY, BEAN)) {
+      long sum =
+          draft.accounts.stream()
+              .filter(a -> a.asset().equals(point))
+              .mapToLong(Account::balanceUnits)
+              .sum();
+      draft.assetSums.put(point, sum);
+      assertThat(draft.assetSums).containsEntry(point, 0L);
+    }
   }
 
   @Test

@@ -178,6 +178,26 @@ final class BooksDraft {
     balance("suspense:BEAN", 0);
   }
 
+  /** The return of 505 SKY was refused, and waits for a destination. */
+  TransferId suspendSky() {
+    TransferId release = TransferId.release(group(4).leg(0));
+    moved.removeIf(line -> line.transferId().equals(release));
+    merchants.get(SKY).removeLast();
+    suspense.add(new Books.Suspended(release, SKY, 505, null));
+    balance("outside:SKY", -511);
+    account("suspense:SKY", "SUSPENSE", "SKY", SKY, 505);
+    return release;
+  }
+
+  /** It is paid to another account, which only a settlement can. */
+  void claimSky(TransferId release) {
+    TransferId claim = TransferId.again(release, 1);
+    suspense.set(0, new Books.Suspended(release, SKY, 505, claim));
+    move(claim, TransferKind.SETTLE, SKY, 505, group(4).leg(0), null);
+    balance("outside:SKY", -6);
+    balance("suspense:SKY", 0);
+  }
+
   /** The merchant has not the reserve of 516 BEAN that it confirmed. */
   void loseReserveOfBean() {
     List<Line> lines = merchants.get(BEAN);
@@ -260,6 +280,12 @@ final class BooksDraft {
         new Books.Transfers(transfers, strangers, partner));
   }
 
+  /** A seller gets back as a settlement what was in suspense. */
+  private static TransferKind purpose(Books.Leg leg, Books.Moved moved) {
+    boolean back = leg.sells() && moved.kind() == TransferKind.SETTLE;
+    return back ? TransferKind.RETURN : moved.kind();
+  }
+
   private Books.Frontoffice frontoffice() {
     Map<OrderGroupId, String> accepted = new HashMap<>(acceptedOtherwise);
     groups.keySet().forEach(id -> accepted.putIfAbsent(id, "SUBMIT"));
@@ -269,7 +295,7 @@ final class BooksDraft {
       var units = new EnumMap<TransferKind, Long>(TransferKind.class);
       moved.stream()
           .filter(m -> m.leg().equals(leg.leg()))
-          .forEach(m -> units.merge(m.kind(), m.units(), Long::sum));
+          .forEach(m -> units.merge(purpose(leg, m), m.units(), Long::sum));
       var right =
           new Books.Told(
               leg.executedUnits(),

@@ -54,12 +54,13 @@ public record TransferId(@JsonValue String value) {
   }
 
   /**
-   * A settlement in the place of one that was given up because its destination is closed.
+   * A settlement in the place of a settlement or return that was given up because its destination
+   * is closed.
    *
-   * @param number 1 for the first that takes the place of {@code settlement}
+   * @param number 1 for the first that takes the place of {@code givenUp}
    */
-  public static TransferId again(TransferId settlement, int number) {
-    return new TransferId(settlement + "-" + number);
+  public static TransferId again(TransferId givenUp, int number) {
+    return new TransferId(givenUp + "-" + number);
   }
 
   @Override

@@ -68,14 +68,15 @@ public sealed interface StatementEvent {
       implements StatementEvent {}
 
   /**
-   * A settlement that the merchant refused for good and that is given up there: its points wait in
-   * the buyer's suspense for another destination.
+   * A settlement or a return that the merchant refused for good and that is given up there: its
+   * points wait in the user's suspense for another destination.
    *
-   * @param transferId the settlement that will never be made
+   * @param transferId the movement that will never be made
    * @param reason a stable code
    */
   record PointsSuspended(
       TransferId transferId,
+      TransferKind kind,
       AssetCode point,
       long units,
       OrderGroupId group,
@@ -88,7 +89,7 @@ public sealed interface StatementEvent {
   /**
    * Points leave the suspense: a destination is known, and the settlement is owed under a new id.
    *
-   * @param transferId the settlement that was suspended
+   * @param transferId the settlement or return that was suspended
    * @param claim the settlement that takes its place
    */
   record PointsClaimed(

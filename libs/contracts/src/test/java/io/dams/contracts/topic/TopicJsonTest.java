@@ -117,7 +117,15 @@ class TopicJsonTest {
                   "ACCOUNT_CLOSED",
                   AT),
               new StatementEvent.PointsSuspended(
-                  SETTLE, SKY, 5, GROUP, GROUP.leg(1), USER, "ACCOUNT_CLOSED", AT),
+                  SETTLE,
+                  TransferKind.SETTLE,
+                  SKY,
+                  5,
+                  GROUP,
+                  GROUP.leg(1),
+                  USER,
+                  "ACCOUNT_CLOSED",
+                  AT),
               new StatementEvent.PointsClaimed(
                   SETTLE, TransferId.again(SETTLE, 1), SKY, 5, GROUP, GROUP.leg(1), USER, AT),
               new StatementEvent.ReceivableBooked(
