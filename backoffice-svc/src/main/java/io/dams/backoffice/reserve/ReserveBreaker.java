@@ -1,10 +1,13 @@
 package io.dams.backoffice.reserve;
 
 import io.dams.contracts.money.AssetCode;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,16 +24,19 @@ class ReserveBreaker {
   /** As many entries as there are merchants. */
   private final Map<AssetCode, Health> merchants = new ConcurrentHashMap<>();
 
-  ReserveBreaker(ReserveProperties properties, Clock clock) {
+  private final MeterRegistry meters;
+
+  ReserveBreaker(ReserveProperties properties, Clock clock, MeterRegistry meters) {
     this.properties = properties;
     this.clock = clock;
+    this.meters = meters;
   }
 
   /** Whether a new reserve may be sent. While open, one is let through after each pause. */
   boolean allows(AssetCode merchant) {
     Health health = merchants.get(merchant);
     ReserveProperties.Breaker breaker = properties.breaker(merchant);
-    if (health == null || health.unanswered() < breaker.failures()) {
+    if (health == null || !isOpen(health, breaker)) {
       return true;
     }
     Instant now = clock.instant();
@@ -47,10 +53,25 @@ class ReserveBreaker {
   void unanswered(AssetCode merchant) {
     ReserveProperties.Breaker breaker = properties.breaker(merchant);
     Instant until = clock.instant().plus(breaker.pause());
+    watch(merchant);
     merchants.merge(
         merchant,
         new Health(1, until),
         (health, _) -> new Health(Math.min(health.unanswered() + 1, breaker.failures()), until));
+  }
+
+  /** From its first unanswered reserve on a merchant is shown; again has no effect. */
+  private void watch(AssetCode merchant) {
+    Gauge.builder(
+            "dams.reserve.breaker.open",
+            () -> isOpen(merchants.get(merchant), properties.breaker(merchant)) ? 1 : 0)
+        .description("1 while new reserves of the merchant fail at once")
+        .tag("merchant", merchant.code())
+        .register(meters);
+  }
+
+  private static boolean isOpen(@Nullable Health health, ReserveProperties.Breaker breaker) {
+    return health != null && health.unanswered() >= breaker.failures();
   }
 
   private record Health(int unanswered, Instant closedUntil) {}

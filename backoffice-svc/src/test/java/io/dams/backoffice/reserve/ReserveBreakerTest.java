@@ -3,6 +3,7 @@ package io.dams.backoffice.reserve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dams.contracts.money.AssetCode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ class ReserveBreakerTest {
   private static final AssetCode BEAN = new AssetCode("BEAN");
 
   private final SteppedClock clock = new SteppedClock();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final ReserveBreaker breaker =
       new ReserveBreaker(
           new ReserveProperties(
@@ -24,7 +26,24 @@ class ReserveBreakerTest {
               3,
               Duration.ofSeconds(10),
               Map.of("MART", new ReserveProperties.Breaker(1, Duration.ofSeconds(60)))),
-          clock);
+          clock,
+          meters);
+
+  @Test
+  void showsWhichMerchantsAreClosed() {
+    breaker.unanswered(BEAN);
+    for (int i = 0; i < 3; i++) {
+      breaker.unanswered(SKY);
+    }
+    assertThat(open(SKY)).isEqualTo(1);
+    assertThat(open(BEAN)).isZero();
+    breaker.answered(SKY);
+    assertThat(open(SKY)).isZero();
+  }
+
+  private double open(AssetCode merchant) {
+    return meters.get("dams.reserve.breaker.open").tag("merchant", merchant.code()).gauge().value();
+  }
 
   @Test
   void letsNoNewReserveThroughAfterSoManyUnansweredInARow() {
