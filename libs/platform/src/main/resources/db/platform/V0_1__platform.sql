@@ -62,6 +62,9 @@ CREATE TABLE message_outbox (
   payload          MEDIUMBLOB   NOT NULL,
   traceparent      VARCHAR(64)  CHARACTER SET ascii NULL,
   created_at       DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+  -- why it could not be sent when it was last tried, and whether that holds up its key or its place
+  failure_of       ENUM ('KEY', 'PLACE') NULL,
+  failure          VARCHAR(300) NULL,
   UNIQUE KEY message_outbox_message (message_id),
   KEY message_outbox_bucket (bucket, id)
 );

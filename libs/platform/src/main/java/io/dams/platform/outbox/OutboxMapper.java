@@ -142,22 +142,53 @@ interface OutboxMapper {
   int release(@Param("owner") String owner, @Param("count") int count);
 
   /**
+   * Notes why a row could not be sent.
+   *
+   * @param failureOf KEY when its key rests, PLACE when the place does to which it goes
+   */
+  @Update(
+      """
+      UPDATE message_outbox SET failure_of = #{failureOf}, failure = LEFT(#{failure}, 300)
+      WHERE id = #{id}
+      """)
+  int failed(
+      @Param("id") long id, @Param("failureOf") String failureOf, @Param("failure") String failure);
+
+  /**
    * A key whose messages wait.
    *
    * @param firstId of its oldest row
+   * @param reasonOf KEY when its oldest row cannot be sent, PLACE when nothing can be sent to where
+   *     that row goes; null while nothing was tried
+   * @param reason what Kafka's client said
    */
   record WaitingKey(
-      String firstId, String topic, String messageKey, long messages, Instant waitingSince) {}
+      String firstId,
+      String topic,
+      String messageKey,
+      long messages,
+      Instant waitingSince,
+      @Nullable String reasonOf,
+      @Nullable String reason) {}
 
   /** Keys that have waited for some time, in the order of their oldest rows. */
   @Select(
       """
-      SELECT MIN(id) AS first_id, topic, message_key, COUNT(*) AS messages,
-             MIN(created_at) AS waiting_since
-      FROM message_outbox
-      GROUP BY topic, message_key
-      HAVING MIN(id) > #{after} AND MIN(created_at) < NOW(6) - INTERVAL #{seconds} SECOND
-      ORDER BY MIN(id) LIMIT #{limit}
+      SELECT w.first_id, w.topic, w.message_key, w.messages, w.waiting_since,
+             COALESCE(o.failure_of, p.failure_of) AS reason_of,
+             COALESCE(o.failure, p.failure) AS reason
+      FROM (SELECT MIN(id) AS first_id, topic, message_key, COUNT(*) AS messages,
+                   MIN(created_at) AS waiting_since
+            FROM message_outbox
+            GROUP BY topic, message_key
+            HAVING MIN(id) > #{after} AND MIN(created_at) < NOW(6) - INTERVAL #{seconds} SECOND
+            ORDER BY MIN(id) LIMIT #{limit}) w
+      JOIN message_outbox o ON o.id = w.first_id
+      LEFT JOIN message_outbox p
+        ON p.id = (SELECT MIN(f.id) FROM message_outbox f
+                   WHERE f.failure_of = 'PLACE' AND f.topic = o.topic
+                     AND f.partition_number <=> o.partition_number)
+      ORDER BY w.first_id
       """)
   List<WaitingKey> waitingKeys(
       @Param("seconds") int seconds, @Param("after") long after, @Param("limit") int limit);

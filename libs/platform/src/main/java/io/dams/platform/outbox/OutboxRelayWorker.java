@@ -243,26 +243,30 @@ class OutboxRelayWorker implements SmartLifecycle {
   }
 
   /**
-   * A place that takes nothing rests as a whole; otherwise only the key of the message does. One
-   * outage is one line, not one each second. Returns the places that failed.
+   * A place that takes nothing rests as a whole; otherwise only the key of the message does. The
+   * row says why. One outage is one line of the log, not one each second. Returns the places that
+   * failed.
    */
   private Set<OutboxRow.Place> rest(List<OutboxRow> sent, Map<OutboxRow, Throwable> failures) {
     long now = System.nanoTime();
-    Map<OutboxRow.Place, Throwable> places = new LinkedHashMap<>();
+    Map<OutboxRow.Place, OutboxRow> places = new LinkedHashMap<>();
     failures.forEach(
         (row, failure) -> {
           if (SendFailures.isOfPlace(failure) || restingStreams.size() >= MAX_RESTING_STREAMS) {
-            places.putIfAbsent(row.place(), failure);
-          } else if (restingStreams.failed(row.stream(), now)) {
-            log.warn(
-                "{} {} number {} of key {} to {} cannot be sent; it and what follows of its key"
-                    + " stay behind and are tried again: {}",
-                row.type(),
-                row.messageId(),
-                row.sequenceNumber(),
-                row.messageKey(),
-                row.place(),
-                failure.toString());
+            places.putIfAbsent(row.place(), row);
+          } else {
+            mapper.failed(row.id(), "KEY", failure.toString());
+            if (restingStreams.failed(row.stream(), now)) {
+              log.warn(
+                  "{} {} number {} of key {} to {} cannot be sent; it and what follows of its key"
+                      + " stay behind and are tried again: {}",
+                  row.type(),
+                  row.messageId(),
+                  row.sequenceNumber(),
+                  row.messageKey(),
+                  row.place(),
+                  failure.toString());
+            }
           }
         });
     for (OutboxRow row : sent) {
@@ -272,7 +276,9 @@ class OutboxRelayWorker implements SmartLifecycle {
       }
     }
     places.forEach(
-        (place, failure) -> {
+        (place, row) -> {
+          Throwable failure = Objects.requireNonNull(failures.get(row));
+          mapper.failed(row.id(), "PLACE", failure.toString());
           if (restingPlaces.failed(place, now)) {
             log.warn("{} takes no message; rows are kept and tried again", place, failure);
           }
