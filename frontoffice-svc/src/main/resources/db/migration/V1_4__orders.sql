@@ -35,6 +35,7 @@ CREATE TABLE order_group (
   cancel        VARCHAR(10)  CHARACTER SET ascii NOT NULL,
   updated_at    DATETIME(6)  NOT NULL,
   KEY order_group_account (account_id, group_id),
+  KEY order_group_status (account_id, status, group_id),
   KEY order_group_open (account_id, open)
 );
 

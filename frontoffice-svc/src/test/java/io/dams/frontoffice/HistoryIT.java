@@ -90,14 +90,23 @@ class HistoryIT extends FrontofficeTest {
     reject(groups.get(0));
     reject(groups.get(1));
     reject(groups.get(3));
-    String meanwhile = sell(user, "SKY-DMT").group().toString();
+    OrderGroupTerms fresh = sell(user, "SKY-DMT");
     Answer second = get(user, open + "&after=" + first.text("next"));
     assertThat(groupIds(second)).containsExactly(placed.get(2), placed.get(4));
     Answer third = get(user, open + "&after=" + second.text("next"));
     assertThat(groupIds(third)).containsExactly(placed.get(5));
-    assertThat(groupIds(get(user, open))).startsWith(meanwhile);
-    assertThat(groupIds(get(user, "/v1/order-groups?status=REJECTED")))
-        .containsExactly(placed.get(0), placed.get(1), placed.get(3));
+    assertThat(groupIds(get(user, open))).startsWith(fresh.group().toString());
+
+    // now with groups that come into the status, before the place and behind it
+    String rejected = "/v1/order-groups?status=REJECTED&limit=2";
+    Answer newest = get(user, rejected);
+    assertThat(groupIds(newest)).containsExactly(placed.get(0), placed.get(1));
+    reject(fresh);
+    reject(groups.get(2));
+    Answer older = get(user, rejected + "&after=" + newest.text("next"));
+    assertThat(groupIds(older)).containsExactly(placed.get(2), placed.get(3));
+    assertThat(groupIds(get(user, rejected + "&after=" + older.text("next")))).isEmpty();
+    assertThat(groupIds(get(user, open))).containsExactly(placed.get(4), placed.get(5));
   }
 
   @Test
