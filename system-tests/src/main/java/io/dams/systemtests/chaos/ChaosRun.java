@@ -61,10 +61,10 @@ public record ChaosRun(long seed, int groups, Duration loadWithin, int kills) {
     var load = new Load(fleet, customers, new Steps(seed, CUSTOMERS), run, tally, clock);
     playAndKill(fleet, load, tally);
     long played = System.nanoTime();
-    var promises = new Promises(fleet, customers, tokens, tally);
-    comeToRest(fleet, customers, promises, tally);
+    var accounts = new Accounts(fleet, customers, tally);
+    comeToRest(fleet, customers, accounts, tally);
     AuditReport audit = AuditCommand.audit(fleet, REST_WITHIN);
-    promises.check(load.accepted());
+    new Promises(tokens, tally).check(load.accepted().keySet(), accounts.all());
     countErrorBook(fleet, tally);
     var report =
         new ChaosReport(
@@ -111,7 +111,7 @@ public record ChaosRun(long seed, int groups, Duration loadWithin, int kills) {
 
   /** No more faults; what is open is cancelled, and what is stuck is tried again by an operator. */
   private static void comeToRest(
-      Installation fleet, List<Customer> customers, Promises promises, Tally tally) {
+      Installation fleet, List<Customer> customers, Accounts accounts, Tally tally) {
     for (Market market : Market.ALL) {
       JsonHttpClient.at(fleet.merchant(market.exCode())).delete("/sandbox/faults").ok();
     }
@@ -125,7 +125,7 @@ public record ChaosRun(long seed, int groups, Duration loadWithin, int kills) {
     while (busy && System.nanoTime() < deadline) {
       busy = false;
       for (Customer who : customers) {
-        for (JsonNode group : promises.groups(who, true)) {
+        for (JsonNode group : accounts.groups(who, true)) {
           busy = true;
           cancel(who, group, tally);
         }
