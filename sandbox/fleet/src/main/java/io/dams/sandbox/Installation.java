@@ -157,7 +157,7 @@ public final class Installation {
   /** A connection that may read every schema and write none. */
   public Connection connectAsAuditor() throws SQLException {
     return DriverManager.getConnection(
-        mariaDb().jdbcUrl("") + "?connectTimeout=2000", "auditor", password("mariadb.auditor"));
+        mariaDb().jdbcUrl("") + "?connectTimeout=10000", "auditor", password("mariadb.auditor"));
   }
 
   /** Our key at a merchant. */

@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  */
 public final class Supervision {
 
-  private static final int SIGNAL_SECONDS = 5;
+  private static final int SIGNAL_SECONDS = 30;
 
   private final Installation fleet;
 

@@ -40,7 +40,8 @@ import tools.jackson.databind.JsonNode;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FleetIT {
 
-  private static final Duration REST = Duration.ofSeconds(60);
+  private static final Duration REST = Duration.ofSeconds(180);
+  private static final int UNTIL_CLEARED = 0;
   private static final Map<String, String> POINTS =
       Map.of("SKY", "50000", "BEAN", "5000", "MART", "500000");
 
@@ -166,35 +167,36 @@ class FleetIT {
     JsonNode group = dora.settled(id);
     assertThat(group.path("status").asString()).isEqualTo("SUBMIT_FAILURE");
     assertThat(group.path("reason").asString()).isEqualTo("LIMIT_EXCEEDED");
-    assertThat(dora.balances()).isEqualTo(before);
+    dora.comesTo(before);
   }
 
   @Test
   @Order(7)
   void aKilledBackofficeReservesNothingTwiceWhileAMerchantHangs() throws Exception {
-    killWhileReserving(Map.of("type", "HANG", "millis", 20_000));
+    killWhileReserving(Map.of("type", "HANG", "millis", 60_000));
   }
 
   @Test
   @Order(8)
   void aKilledBackofficeReservesNothingTwiceWhenTheMerchantDidItAndTheReplyIsLate()
       throws Exception {
-    killWhileReserving(Map.of("type", "STALL", "millis", 2_500));
+    killWhileReserving(Map.of("type", "STALL", "millis", 20_000));
   }
 
-  /**
-   * SKY reserves, BEAN is asked and does not answer; then backoffice is killed. After its restart
-   * the group goes on to its end, and each merchant moved the points once.
-   */
   @Test
   @Order(9)
   void itsMerchantsKeepTheContractWhenTheyAreKilledToo() throws Exception {
     assertThat(new ConformanceCommand().run(fleet, List.of("--kill"))).isZero();
   }
 
+  /**
+   * SKY reserves, and BEAN is asked and does not answer for as long as this test wants; then
+   * backoffice is killed. After its restart the group goes on to its end, and each merchant moved
+   * the points once.
+   */
   private void killWhileReserving(Map<String, Object> fault) throws Exception {
     Map<String, BigDecimal> before = dora.balances();
-    fault("BEAN", fault, 1);
+    fault("BEAN", fault, UNTIL_CLEARED);
     String id =
         dora.place(
                 order(
@@ -205,12 +207,13 @@ class FleetIT {
             .path("groupId")
             .asString();
     await("SKY has reserved for group " + id + ", and BEAN was asked")
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(20))
         .until(() -> reserved(id, "SKY") && asked("BEAN", id));
     assertThat(state(id)).isEqualTo("RESERVING");
     fleet.supervisor().kill("backoffice");
     assertThat(state(id)).as("killed in the middle").isEqualTo("RESERVING");
+    JsonHttpClient.at(fleet.merchant("BEAN")).delete("/sandbox/faults").ok();
     fleet.supervisor().start("backoffice");
 
     JsonNode group = dora.settled(id);

@@ -1,6 +1,7 @@
 package io.dams.systemtests.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.dams.sandbox.Installation;
 import io.dams.sandbox.client.Customer;
@@ -8,6 +9,7 @@ import io.dams.sandbox.client.HttpAnswer;
 import io.dams.sandbox.client.JsonHttpClient;
 import io.dams.sandbox.client.Person;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -96,6 +98,15 @@ final class Trader {
           row.path("token").asString(), new BigDecimal(row.path("available").asString("0")));
     }
     return balances;
+  }
+
+  /**
+   * Waits until that is what one has: the books are told of a settled group one after the other.
+   */
+  void comesTo(Map<String, BigDecimal> balances) {
+    await("balances")
+        .atMost(Duration.ofSeconds(120))
+        .untilAsserted(() -> assertThat(balances()).isEqualTo(balances));
   }
 
   static Map<String, Object> order(Map<?, ?>... legs) {

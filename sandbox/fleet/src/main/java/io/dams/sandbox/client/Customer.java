@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 /** A person who is logged in, acting through the gateway only. */
 public final class Customer {
 
-  private static final Duration CODE_BOUND = Duration.ofSeconds(15);
+  private static final Duration CODE_BOUND = Duration.ofSeconds(60);
   private static final Duration SETTLE_BOUND = Duration.ofSeconds(120);
 
   private final Person person;

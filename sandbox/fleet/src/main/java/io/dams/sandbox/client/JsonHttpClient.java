@@ -25,10 +25,10 @@ public final class JsonHttpClient {
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
-          .connectTimeout(Duration.ofSeconds(2))
+          .connectTimeout(Duration.ofSeconds(10))
           .version(HttpClient.Version.HTTP_1_1)
           .build();
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final URI base;

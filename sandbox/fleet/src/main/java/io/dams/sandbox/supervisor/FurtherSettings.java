@@ -1,7 +1,6 @@
 package io.dams.sandbox.supervisor;
 
 import io.dams.sandbox.Installation;
-import io.dams.sandbox.Service;
 import io.dams.sandbox.secret.PrivateFile;
 import java.io.IOException;
 import java.io.Reader;
@@ -18,7 +17,8 @@ import java.util.stream.Collectors;
 /**
  * {@code config/further.properties} of an installation: settings that stand above those which the
  * supervisor writes, each as {@code SERVICE.KEY=VALUE}, such as {@code
- * gateway.dams.gateway.limit.user.requests=1000}. A service gets them at its next start.
+ * gateway.dams.gateway.limit.user.requests=1000}. A service gets them at its next start. Of the
+ * servers only MariaDB has one: {@code mariadb.flush-each-commit=false}, for tests.
  */
 public final class FurtherSettings {
 
@@ -34,8 +34,8 @@ public final class FurtherSettings {
                 .collect(Collectors.joining()));
   }
 
-  /** What the file says of a service; empty without a file. */
-  static Map<String, String> of(Installation fleet, Service service) {
+  /** What the file says of a process, by its name; empty without a file. */
+  static Map<String, String> of(Installation fleet, String process) {
     if (!Files.exists(file(fleet))) {
       return Map.of();
     }
@@ -45,7 +45,7 @@ public final class FurtherSettings {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
-    var prefix = service.shortName() + ".";
+    var prefix = process + ".";
     var settings = new LinkedHashMap<String, String>();
     for (var name : new TreeMap<>(all).keySet()) {
       var text = name.toString();

@@ -46,7 +46,11 @@ final class ServerUnits {
     return MariaDb.start(
         fleet.software(),
         new MariaDb.Settings(
-            data("mariadb"), log("mariadb"), fleet.port(Ports.MARIADB), password, true));
+            data("mariadb"),
+            log("mariadb"),
+            fleet.port(Ports.MARIADB),
+            password,
+            !"false".equals(FurtherSettings.of(fleet, "mariadb").get("flush-each-commit"))));
   }
 
   private Kafka kafka() {

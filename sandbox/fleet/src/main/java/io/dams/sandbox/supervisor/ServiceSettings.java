@@ -41,7 +41,7 @@ final class ServiceSettings {
           "dams.services." + other.shortName(), fleet.service(other.shortName()).toString());
     }
     addOwn(service, settings);
-    settings.putAll(FurtherSettings.of(fleet, service));
+    settings.putAll(FurtherSettings.of(fleet, service.shortName()));
     var file = fleet.config().resolve(service.module() + ".yaml");
     PrivateFile.write(file, yaml(settings));
     return file;

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 /** Starts and ends the supervisor, with everything that it owns. */
 public final class SupervisorProcess {
 
-  private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(30);
+  private static final Duration ANSWERS_WITHIN = Duration.ofMinutes(2);
   private static final int ORDERLY_SECONDS = 100;
   private static final int KILLED_SECONDS = 10;
   private static final long POLL_MILLIS = 50;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class SupervisorIT {
 
   private static final int PORT_OFFSET = 11_000;
-  private static final int GONE_WITHIN_SECONDS = 30;
+  private static final int GONE_WITHIN_SECONDS = 90;
 
   private Installation fleet;
   private Supervision supervision;
