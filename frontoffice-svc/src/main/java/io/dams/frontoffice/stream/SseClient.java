@@ -1,6 +1,8 @@
 package io.dams.frontoffice.stream;
 
 import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -9,8 +11,18 @@ public final class SseClient implements Sink {
 
   private static final long RECONNECT_MILLIS = 1_000;
 
+  private static final Logger LOG = LoggerFactory.getLogger(SseClient.class);
+
+  private final SseEmitter emitter;
+
   /** No time-out by the server: the stream itself knows its end. */
-  private final SseEmitter emitter = new SseEmitter(0L);
+  public SseClient() {
+    this(new SseEmitter(0L));
+  }
+
+  SseClient(SseEmitter emitter) {
+    this.emitter = emitter;
+  }
 
   /** What the controller returns. */
   public SseEmitter emitter() {
@@ -34,8 +46,13 @@ public final class SseClient implements Sink {
     emitter.send(SseEmitter.event().comment(text).reconnectTime(RECONNECT_MILLIS));
   }
 
+  /** Nothing happens when the server has ended the request already, because the client was gone. */
   @Override
   public void close() {
-    emitter.complete();
+    try {
+      emitter.complete();
+    } catch (IllegalStateException e) {
+      LOG.debug("the request had ended before its stream: {}", e.getMessage());
+    }
   }
 }
