@@ -61,6 +61,7 @@ abstract class RelayScene {
   @AfterEach
   void stopRelays() throws Exception {
     relays.forEach(OutboxRelayWorker::stop);
+    endLeases(); // of those that a test let die
     for (AutoCloseable each : closeables) {
       each.close();
     }
