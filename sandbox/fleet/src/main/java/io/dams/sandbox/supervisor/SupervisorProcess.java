@@ -105,6 +105,9 @@ public final class SupervisorProcess {
     Files.createDirectories(copies);
     var entries = new ArrayList<String>();
     for (var entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      if (entry.isEmpty()) {
+        continue; // it would stand for the current directory, which is not meant
+      }
       var path = Path.of(entry).toAbsolutePath();
       if (path.startsWith(fleet.root())) {
         var copy = copies.resolve(entries.size() + "-" + path.getFileName());
