@@ -29,16 +29,19 @@ final class Keeper {
     this.servers = servers;
   }
 
-  /** Argument: the reactor's root. Called by {@link SharedSet}, which holds the set's lock. */
+  /**
+   * Arguments: the reactor's root, the set's number. Called by {@link SharedSet}, which holds the
+   * set's lock.
+   */
   public static void main(String[] arguments) throws Exception {
-    var set = new SharedSet(Path.of(arguments[0]));
+    var set = new SharedSet(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
     var keeper = start(set);
     Runtime.getRuntime().addShutdownHook(new Thread(keeper::stopAll, "stop"));
     keeper.keep();
   }
 
   private static Keeper start(SharedSet set) throws Exception {
-    var software = set.software();
+    var software = SharedSet.software(set.root());
     var data = set.folder().resolve("data");
     var logs = set.folder();
     delete(data);

@@ -5,9 +5,10 @@ import java.util.Collection;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /**
- * One running MariaDB, Kafka and Redis for all tests of a Maven run. The first test JVM that asks
- * starts them; later ones, and others at the same time, get the same. A keeper process ends them
- * when Maven has ended (or this JVM, when it was not Maven that started it), however that happened.
+ * A running MariaDB, Kafka and Redis for the tests of a Maven run. The first test JVM that asks
+ * starts them; later ones get the same; one that asks while another uses them gets a set of its
+ * own. A keeper process ends them when Maven has ended (or this JVM, when it was not Maven that
+ * started it), however that happened.
  *
  * @param kafkaBootstrap for clients' {@code bootstrap.servers}
  */
@@ -35,6 +36,7 @@ public record SharedServers(
 
   /** Asks once for each JVM. */
   private static final class Holder {
-    static final SharedServers SERVERS = SharedSet.around(Path.of("")).join(SetOwners.ofThisJvm());
+    static final SharedServers SERVERS =
+        SharedSet.unused(SharedSet.rootAround(Path.of(""))).join(SetOwners.ofThisJvm());
   }
 }

@@ -14,39 +14,60 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The folder through which test JVMs and the keeper of their servers agree: who needs the servers
  * ({@link SetOwners}), where they are ({@link SetAddress}), and a lock that orders joining,
- * starting and ending.
+ * starting and ending. One JVM at a time uses a set, for it deletes what the one before it left; so
+ * there are as many sets as modules that Maven tests at the same time.
  *
  * @param root of the Maven reactor
+ * @param number 0 and up, of this set among the reactor's
  */
-record SharedSet(Path root) {
+record SharedSet(Path root, int number) {
 
   private static final Duration START_WITHIN = Duration.ofMinutes(8);
   private static final long POLL_MILLIS = 50;
 
-  /** The set of the reactor that contains this directory. */
-  static SharedSet around(Path directory) {
+  /** Of this JVM, held until it ends. */
+  private static final Queue<FileLock> USED = new ConcurrentLinkedQueue<>();
+
+  /** The root of the reactor that contains this directory. */
+  static Path rootAround(Path directory) {
     var start = directory.toAbsolutePath();
     for (var at = start; at != null; at = at.getParent()) {
       if (Files.isDirectory(at.resolve(".mvn"))) {
-        return new SharedSet(at);
+        return at;
       }
     }
-    return new SharedSet(start);
+    return start;
   }
 
-  Path folder() {
-    return root.resolve("target/shared-servers");
+  /** The first set that no other JVM uses; from now on until its end this JVM does. */
+  static SharedSet unused(Path root) {
+    try {
+      for (var number = 0; ; number++) {
+        var set = new SharedSet(root, number);
+        if (set.use()) {
+          return set;
+        }
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   /** Binaries are unpacked once, where {@code mvn clean} does not remove them. */
-  ServerSoftware software() {
+  static ServerSoftware software(Path root) {
     return new ServerSoftware(root.resolve(".fleet/software"));
+  }
+
+  Path folder() {
+    return root.resolve("target/shared-servers").resolve(Integer.toString(number));
   }
 
   Path keeperLog() {
@@ -68,8 +89,23 @@ record SharedSet(Path root) {
   }
 
   FileChannel openLock() throws IOException {
+    return open("lock");
+  }
+
+  private boolean use() throws IOException {
+    Files.createDirectories(folder());
+    var channel = open("used");
+    var lock = channel.tryLock();
+    if (lock == null) {
+      channel.close();
+      return false;
+    }
+    return USED.add(lock);
+  }
+
+  private FileChannel open(String file) throws IOException {
     return FileChannel.open(
-        folder().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        folder().resolve(file), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 
   private Optional<SharedServers> running(FileLock held) throws IOException {
@@ -83,7 +119,7 @@ record SharedSet(Path root) {
     try {
       Files.deleteIfExists(SetAddress.file(folder()));
       var command = JavaCommand.of(List.of("-Xmx64m"), keeperClassPath(), Keeper.class.getName());
-      command.add(root.toString());
+      command.addAll(List.of(root.toString(), Integer.toString(number)));
       // In a session of its own: it ends with its owners, not with the terminal or this JVM.
       command.addFirst("setsid");
       var builder = new ProcessBuilder(command);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Each server answers, and keeps what it was given over an orderly end and over a kill. */
 class ServerRestartIT {
 
-  private final ServerSoftware software = SharedSet.around(Path.of("")).software();
+  private final ServerSoftware software = SharedSet.software(SharedSet.rootAround(Path.of("")));
   private final int port = FreePorts.next();
   private Path folder;
   private RunningServer running;

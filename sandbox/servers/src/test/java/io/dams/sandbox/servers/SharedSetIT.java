@@ -19,65 +19,66 @@ class SharedSetIT {
   private static final int GONE_WITHIN_SECONDS = 120;
 
   private final List<Process> asking = new ArrayList<>();
+  private Process build;
   private Path root;
 
   @BeforeEach
   void makeRoot() throws IOException {
     var target = Files.createDirectories(Path.of("target").toAbsolutePath());
     root = Files.createTempDirectory(target, "set");
-    var software = SharedSet.around(Path.of("")).software().folder();
+    var software = SharedSet.software(SharedSet.rootAround(Path.of(""))).folder();
     Files.createSymbolicLink(
         Files.createDirectories(root.resolve(".fleet")).resolve("software"),
         Files.createDirectories(software));
+    build = new ProcessBuilder("sleep", "900").start();
   }
 
   @AfterEach
   void endAll() throws Exception {
     asking.forEach(Process::destroyForcibly);
-    var address = SetAddress.read(new SharedSet(root).folder());
-    address.flatMap(set -> set.keeper().handle()).ifPresent(keeper -> awaitGone(List.of(keeper)));
+    end(build);
+    for (var number = 0; number < 2; number++) {
+      var address = SetAddress.read(new SharedSet(root, number).folder());
+      address.flatMap(set -> set.keeper().handle()).ifPresent(keeper -> awaitGone(List.of(keeper)));
+    }
   }
 
   @Test
-  void jvmsThatAskAtOnceGetOneSetWhichEndsWithTheLastOfThem() throws Exception {
+  void eachJvmHasASetToItselfAndLeavesItToTheNextUntilTheBuildEnds() throws Exception {
     var first = ask();
-    var second = ask();
-    var answer = answerOf(first);
-    assertThat(answerOf(second)).isEqualTo(answer);
-    var processes = keeperAndServers();
+    var itsSet = answerOf(first);
+    var processes = keeperAndServers(0);
     assertThat(processes).hasSize(4);
+    assertThat(answerOf(ask())).isNotEqualTo(itsSet);
+    processes.addAll(keeperAndServers(1));
 
     end(first);
-    assertThat(answerOf(ask())).isEqualTo(answer);
+    assertThat(answerOf(ask())).isEqualTo(itsSet);
     assertThat(processes).allMatch(ProcessHandle::isAlive);
 
-    asking.forEach(Process::destroyForcibly);
+    end(build);
     awaitGone(processes);
   }
 
   @Test
-  void serversDieWithTheirKeeperAndWhoAsksNextGetsNewOnes() throws Exception {
+  void theWholeSetEndsWithAServerOrItsKeeperAndWhoAsksNextGetsANewOne() throws Exception {
     var asked = ask();
     var first = answerOf(asked);
-    var processes = keeperAndServers();
-    assertThat(processes.getFirst().destroyForcibly()).isTrue();
+    var processes = keeperAndServers(0);
+    assertThat(processes.getLast().destroyForcibly()).isTrue();
     awaitGone(processes);
+    end(asked);
 
     assertThat(answerOf(ask())).isNotEqualTo(first);
-  }
-
-  @Test
-  void theWholeSetEndsWhenOneServerDies() throws Exception {
-    answerOf(ask());
-    var processes = keeperAndServers();
-    assertThat(processes.getLast().destroyForcibly()).isTrue();
+    processes = keeperAndServers(0);
+    assertThat(processes.getFirst().destroyForcibly()).isTrue();
     awaitGone(processes);
   }
 
   private Process ask() throws IOException {
     var classPath = System.getProperty("java.class.path");
     var command = JavaCommand.of(List.of(), classPath, AskingJvm.class.getName());
-    command.add(root.toString());
+    command.addAll(List.of(root.toString(), ProcessIdentity.of(build.toHandle()).toString()));
     var log = root.resolve("asking.log").toFile();
     var process = new ProcessBuilder(command).redirectError(log).start();
     asking.add(process);
@@ -94,9 +95,9 @@ class SharedSetIT {
     process.destroyForcibly().waitFor();
   }
 
-  private List<ProcessHandle> keeperAndServers() throws IOException {
+  private List<ProcessHandle> keeperAndServers(int number) throws IOException {
     var keeper =
-        SetAddress.read(new SharedSet(root).folder())
+        SetAddress.read(new SharedSet(root, number).folder())
             .map(SetAddress::keeper)
             .flatMap(ProcessIdentity::handle)
             .orElseThrow();
