@@ -2,16 +2,16 @@ package io.dams.systemtests.bench.order;
 
 import io.dams.sandbox.CommandException;
 import io.dams.sandbox.Installation;
-import io.dams.sandbox.process.JavaCommand;
-import io.dams.sandbox.servers.KafkaTopics;
 import io.dams.systemtests.audit.AuditCommand;
 import io.dams.systemtests.audit.AuditReport;
 import io.dams.systemtests.bench.BenchReport;
 import io.dams.systemtests.bench.Benchmark;
-import io.dams.systemtests.bench.order.Latencies.Measured;
+import io.dams.systemtests.bench.load.Baseline;
+import io.dams.systemtests.bench.load.Latencies.Measured;
+import io.dams.systemtests.bench.load.Meter;
+import io.dams.systemtests.bench.load.WorkOfAnOrder;
 import io.dams.systemtests.fleet.OwnFleet;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -19,8 +19,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.NewTopic;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code ./fleet bench order}. */
 public final class OrderBenchmark implements Benchmark {
@@ -28,10 +26,8 @@ public final class OrderBenchmark implements Benchmark {
   private static final int PORT_OFFSET = 7_000;
   private static final int COUNTED = 200;
   private static final int COLD_AT_ONCE = 8;
-  private static final int PARTITIONS = 4;
   private static final Duration REST = Duration.ofSeconds(60);
   private static final Path LOAD = Path.of("/proc/loadavg");
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   @Override
   public String name() {
@@ -112,9 +108,6 @@ public final class OrderBenchmark implements Benchmark {
     }
     AuditReport audit = AuditCommand.audit(fleet, REST);
     put(figures, "auditHolds", audit.holds() && audit.atRest());
-    try (var topics = new KafkaTopics(fleet.kafkaBootstrap())) {
-      topics.ensure(List.of(new NewTopic(DurableWork.TOPIC, PARTITIONS, (short) 1)));
-    }
     say("the baseline");
     Measured base = baseline(fleet, work, options.orders(), options, 0);
     put(figures, "baseline", base);
@@ -132,39 +125,11 @@ public final class OrderBenchmark implements Benchmark {
     say(name + " " + figure);
   }
 
-  /** With the flags of the services. */
   private static Measured baseline(
       Installation fleet, WorkOfAnOrder work, int orders, Options options, int perSecond)
       throws IOException, InterruptedException {
-    List<String> command =
-        JavaCommand.of(
-            List.of("-Xms48m", "-Xmx256m"),
-            System.getProperty("java.class.path"),
-            DurableWork.class.getName());
-    command.addAll(
-        List.of(
-            fleet.root().toString(),
-            fleet.home().toString(),
-            Integer.toString(fleet.portOffset())));
-    command.addAll(work.arguments());
-    command.addAll(
-        List.of(
-            Integer.toString(orders),
-            Integer.toString(options.atOnce()),
-            Integer.toString(perSecond),
-            Integer.toString(options.seconds())));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    try {
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      int code = process.waitFor();
-      if (code != 0) {
-        throw new IOException("the baseline ended with " + code + ": " + output);
-      }
-      return JSON.readValue(output.lines().toList().getLast(), Measured.class);
-    } finally {
-      process.destroy();
-    }
+    return Baseline.run(
+        fleet, work, orders, options.atOnce(), perSecond, Duration.ofSeconds(options.seconds()));
   }
 
   private static String text(Map<String, Object> figures) {

@@ -9,6 +9,8 @@ import io.dams.sandbox.client.Market;
 import io.dams.sandbox.client.Opening;
 import io.dams.sandbox.client.Person;
 import io.dams.sandbox.client.Wait;
+import io.dams.systemtests.bench.load.Latencies;
+import io.dams.systemtests.bench.load.Pace;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

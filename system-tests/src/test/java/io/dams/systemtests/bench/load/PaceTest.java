@@ -1,4 +1,4 @@
-package io.dams.systemtests.bench.order;
+package io.dams.systemtests.bench.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

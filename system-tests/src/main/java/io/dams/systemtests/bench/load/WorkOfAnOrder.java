@@ -1,4 +1,4 @@
-package io.dams.systemtests.bench.order;
+package io.dams.systemtests.bench.load;
 
 import java.util.List;
 
@@ -11,7 +11,7 @@ import java.util.List;
  * @param reads calls to merchants that move nothing
  * @param transfers calls to merchants that move points
  */
-record WorkOfAnOrder(int commits, int sends, int reads, int transfers) {
+public record WorkOfAnOrder(int commits, int sends, int reads, int transfers) {
 
   List<String> arguments() {
     return List.of(

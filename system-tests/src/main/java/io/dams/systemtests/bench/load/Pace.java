@@ -1,4 +1,4 @@
-package io.dams.systemtests.bench.order;
+package io.dams.systemtests.bench.load;
 
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Begins tasks: as many at once as there are places, or at a fixed rate, so that a slow one does
  * not keep the next from beginning.
  */
-final class Pace {
+public final class Pace {
 
   private Pace() {}
 
@@ -26,7 +26,8 @@ final class Pace {
    * @param places each task takes one; whoever sees its end gives it back
    * @param perSecond 0 for as fast as there are places
    */
-  static int run(int tasks, Semaphore places, int perSecond, Duration within, IntConsumer task)
+  public static int run(
+      int tasks, Semaphore places, int perSecond, Duration within, IntConsumer task)
       throws InterruptedException {
     long begin = System.nanoTime();
     long end = begin + within.toNanos();

@@ -1,4 +1,4 @@
-package io.dams.systemtests.bench.order;
+package io.dams.systemtests.bench.load;
 
 import io.dams.contracts.id.TransferId;
 import io.dams.contracts.merchant.RequestSignature;
@@ -93,6 +93,7 @@ final class DurableWork implements AutoCloseable {
     memberToken = JSON.readTree(answer).path("token").asString();
   }
 
+  /** Does it, and prints what it gave. */
   public static void main(String[] arguments) throws Exception {
     Installation fleet =
         Installation.at(

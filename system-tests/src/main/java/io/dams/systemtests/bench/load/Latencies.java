@@ -1,9 +1,9 @@
-package io.dams.systemtests.bench.order;
+package io.dams.systemtests.bench.load;
 
 import org.HdrHistogram.ConcurrentHistogram;
 
 /** Milliseconds that orders took. Safe for several threads. */
-final class Latencies {
+public final class Latencies {
 
   private static final long MOST_MILLIS = 10 * 60 * 1_000;
   private static final double P50 = 50;
@@ -11,11 +11,13 @@ final class Latencies {
 
   private final ConcurrentHistogram millis = new ConcurrentHistogram(MOST_MILLIS, 3);
 
-  void add(long took) {
+  /** One that took so many milliseconds. */
+  public void add(long took) {
     millis.recordValue(Math.clamp(took, 0, MOST_MILLIS));
   }
 
-  Measured measured(long ordersPerSecond, long unfinished) {
+  /** What they were, at so many a second. */
+  public Measured measured(long ordersPerSecond, long unfinished) {
     return new Measured(
         millis.getTotalCount(),
         unfinished,
@@ -31,7 +33,7 @@ final class Latencies {
    * @param orders that came to their end
    * @param unfinished those that had not when the time was up
    */
-  record Measured(
+  public record Measured(
       long orders,
       long unfinished,
       long ordersPerSecond,

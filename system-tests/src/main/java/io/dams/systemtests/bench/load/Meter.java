@@ -1,4 +1,4 @@
-package io.dams.systemtests.bench.order;
+package io.dams.systemtests.bench.load;
 
 import io.dams.sandbox.Installation;
 import io.dams.sandbox.client.JsonHttpClient;
@@ -25,11 +25,12 @@ import tools.jackson.databind.JsonNode;
  * @param reads requests at merchants that move nothing
  * @param transfers requests at merchants that move points
  */
-record Meter(long commits, long sends, long reads, long transfers) {
+public record Meter(long commits, long sends, long reads, long transfers) {
 
   private static final String COMMITS = "SHOW GLOBAL STATUS LIKE 'Binlog_commits'";
 
-  static Meter read(Installation fleet)
+  /** As the counters are now. */
+  public static Meter read(Installation fleet)
       throws SQLException, ExecutionException, InterruptedException {
     long reads = 0;
     long transfers = 0;
@@ -48,7 +49,7 @@ record Meter(long commits, long sends, long reads, long transfers) {
   }
 
   /** What one of so many orders cost since the earlier reading. */
-  WorkOfAnOrder since(Meter before, int orders) {
+  public WorkOfAnOrder since(Meter before, int orders) {
     return new WorkOfAnOrder(
         each(commits - before.commits, orders),
         each(sends - before.sends, orders),
