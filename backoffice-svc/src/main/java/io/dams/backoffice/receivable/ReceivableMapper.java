@@ -1,9 +1,9 @@
 package io.dams.backoffice.receivable;
 
+import io.dams.backoffice.openpoints.OpenPoints;
 import io.dams.backoffice.statement.Movement;
 import io.dams.contracts.id.TransferId;
 import io.dams.contracts.money.AssetCode;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -73,8 +73,5 @@ interface ReceivableMapper {
              TIMESTAMPDIFF(SECOND, MIN(booked_at), UTC_TIMESTAMP(6)) AS age_seconds
       FROM receivable WHERE state = 'OPEN' GROUP BY ex_code
       """)
-  List<Total> totals();
-
-  /** What one merchant owes us. */
-  record Total(AssetCode exCode, long entries, BigDecimal units, long ageSeconds) {}
+  List<OpenPoints> totals();
 }

@@ -1,10 +1,10 @@
 package io.dams.backoffice.statement;
 
+import io.dams.backoffice.openpoints.OpenPoints;
 import io.dams.contracts.id.OrderGroupId;
 import io.dams.contracts.id.TransferId;
 import io.dams.contracts.merchant.TransferKind;
 import io.dams.contracts.money.AssetCode;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -136,14 +136,5 @@ interface ErrorBookMapper {
              TIMESTAMPDIFF(SECOND, MIN(opened_at), UTC_TIMESTAMP(6)) AS age_seconds
       FROM point_error_statement_book WHERE resolved_at IS NULL GROUP BY ex_code
       """)
-  List<Total> totals();
-
-  /**
-   * What the error book holds of one merchant's points.
-   *
-   * @param entries open entries
-   * @param units points in them
-   * @param ageSeconds age of the oldest
-   */
-  record Total(AssetCode exCode, long entries, BigDecimal units, long ageSeconds) {}
+  List<OpenPoints> totals();
 }

@@ -1,10 +1,10 @@
 package io.dams.backoffice.suspense;
 
+import io.dams.backoffice.openpoints.OpenPoints;
 import io.dams.backoffice.statement.Movement;
 import io.dams.contracts.id.TransferId;
 import io.dams.contracts.id.UserId;
 import io.dams.contracts.money.AssetCode;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -100,8 +100,5 @@ interface SuspenseMapper {
              TIMESTAMPDIFF(SECOND, MIN(suspended_at), UTC_TIMESTAMP(6)) AS age_seconds
       FROM suspense WHERE state = 'SUSPENDED' GROUP BY ex_code
       """)
-  List<Total> totals();
-
-  /** What waits for a destination at one merchant. */
-  record Total(AssetCode exCode, long entries, BigDecimal units, long ageSeconds) {}
+  List<OpenPoints> totals();
 }
