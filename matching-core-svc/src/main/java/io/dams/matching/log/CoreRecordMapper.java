@@ -21,7 +21,9 @@ public class CoreRecordMapper {
 
   private static final String TRACEPARENT = "traceparent";
 
-  private final String source;
+  private static final int TIME_BYTES = 32;
+
+  private final byte[] source;
   private final ObjectReader orders;
   private final ObjectReader events;
   private final ObjectWriter orderWriter;
@@ -32,7 +34,7 @@ public class CoreRecordMapper {
    * @param source the service's name, for the headers
    */
   public CoreRecordMapper(String source, JsonMapper json) {
-    this.source = source;
+    this.source = bytes(source);
     this.json = json;
     this.orders = json.readerFor(CoreOrder.class);
     this.events = json.readerFor(CoreEvent.class);
@@ -60,16 +62,20 @@ public class CoreRecordMapper {
   /** The command; throws {@link ShardStoppedException} when the record holds none. */
   public CoreOrder order(LoggedCommand command) {
     byte[] value = command.value();
-    CoreOrder order = null;
-    try {
-      order = value == null ? null : orders.readValue(value);
-    } catch (JacksonException e) {
-      throw new ShardStoppedException(command.place() + " is malformed", command.offset(), e);
-    }
+    CoreOrder order = value == null ? null : read(command, value);
     if (order == null) {
       throw new ShardStoppedException(command.place() + " is empty", command.offset(), null);
     }
     return order;
+  }
+
+  private @Nullable CoreOrder read(LoggedCommand command, byte[] value) {
+    CoreOrder usual = CoreOrderReader.read(value);
+    try {
+      return usual == null ? orders.readValue(value) : usual;
+    } catch (JacksonException e) {
+      throw new ShardStoppedException(command.place() + " is malformed", command.offset(), e);
+    }
   }
 
   /** An event that was written before. */
@@ -81,14 +87,17 @@ public class CoreRecordMapper {
     }
   }
 
+  /** The bytes of an event: the JSON mapper's, whoever writes them. */
+  byte[] bytes(CoreEvent event) {
+    byte[] usual = CoreEventWriter.write(event);
+    return usual == null ? eventWriter.writeValueAsBytes(event) : usual;
+  }
+
   /** The record of an event. Its aggregate, and so its key, is the shard. */
   public ProducerRecord<String, byte[]> entry(CoreEvent event, byte @Nullable [] traceparent) {
     var entry =
         new ProducerRecord<>(
-            Topics.CORE_EVENT,
-            event.shard(),
-            Integer.toString(event.shard()),
-            eventWriter.writeValueAsBytes(event));
+            Topics.CORE_EVENT, event.shard(), Integer.toString(event.shard()), bytes(event));
     String type = event.body().getClass().getSimpleName();
     head(entry.headers(), event.id(), type, event.at());
     entry.headers().add(Topics.CE_SEQUENCE, bytes(Long.toString(event.sequence())));
@@ -133,8 +142,8 @@ public class CoreRecordMapper {
     headers
         .add(Topics.CE_ID, bytes(id))
         .add(Topics.CE_TYPE, bytes(type))
-        .add(Topics.CE_SOURCE, bytes(source))
-        .add(Topics.CE_TIME, bytes(at.toString()));
+        .add(Topics.CE_SOURCE, source)
+        .add(Topics.CE_TIME, new JsonBytes(TIME_BYTES).instant(at).toBytes());
   }
 
   private static String place(ConsumerRecord<String, byte[]> entry) {
