@@ -63,7 +63,7 @@ public final class Engine {
   private long offset = -1;
   private long sequence;
   private int behaviour = 1;
-  private CoreOrder.@Nullable SetBounds bounds;
+  private CoreOrder.SetBounds bounds = CoreOrder.SetBounds.FIRST;
   private boolean failed;
 
   /** An empty engine, before the first command of its shard's log. */
@@ -164,9 +164,19 @@ public final class Engine {
     return books.open.legs;
   }
 
-  /** The bounds that the log sets; null when it sets none. */
-  public CoreOrder.@Nullable SetBounds bounds() {
+  /** The bounds that hold: the last that the log set, or the first of all. */
+  public CoreOrder.SetBounds bounds() {
     return bounds;
+  }
+
+  /** How many orders count against their bound: live legs or, if they are more, what rests. */
+  public int boundedOrders() {
+    return books.open.count();
+  }
+
+  /** How many ids of groups are remembered. */
+  public int rememberedGroups() {
+    return known.size();
   }
 
   /**
@@ -209,9 +219,9 @@ public final class Engine {
     state.finish();
   }
 
-  /** A log without bounds has the states, and so the hashes, that it had before there were any. */
+  /** Bounds that never mattered have no bytes: so states had before there were any. */
   private void writeBoundsTo(StateWriter state) {
-    if (bounds != null) {
+    if (!bounds.equals(CoreOrder.SetBounds.FIRST) || known.hasForgotten()) {
       state.writeByte(BOUNDS_FOLLOW);
       state.writeInt(bounds.openOrders());
       state.writeInt(bounds.rememberedGroups());

@@ -3,6 +3,7 @@ package io.dams.matching.engine;
 import io.dams.contracts.id.OrderGroupId;
 import io.dams.contracts.order.LegTerms;
 import io.dams.contracts.order.OrderGroupTerms;
+import io.dams.contracts.topic.CoreOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -35,7 +36,7 @@ final class KnownGroups {
   /** Lesser ids are stale whatever the time, since one of them had to be forgotten. */
   private long leastRemembered;
 
-  private int most = Integer.MAX_VALUE;
+  private int most = CoreOrder.SetBounds.FIRST_REMEMBERED_GROUPS;
 
   /** Forgets what has become stale. */
   void advance(Instant now) {
@@ -52,7 +53,7 @@ final class KnownGroups {
   }
 
   private void forgetWhatIsTooMuch() {
-    while (end - first > most) {
+    while (size() > most) {
       leastRemembered = Math.max(leastRemembered, ids[first++] + 1);
       leastFresh = Math.max(leastFresh, leastRemembered);
     }
@@ -80,7 +81,7 @@ final class KnownGroups {
   }
 
   void writeTo(StateWriter state) {
-    state.writeInt(end - first);
+    state.writeInt(size());
     for (int i = first; i < end; i++) {
       state.writeLong(ids[i]);
       state.writeLong(digests[i]);
@@ -91,6 +92,16 @@ final class KnownGroups {
     for (int left = state.readCount(); left > 0; left--) {
       insert(end, new OrderGroupId(state.readLong()).value(), state.readLong());
     }
+  }
+
+  /** How many are remembered. */
+  int size() {
+    return end - first;
+  }
+
+  /** Whether one had to be forgotten before its time. */
+  boolean hasForgotten() {
+    return leastRemembered > 0;
   }
 
   void writeBoundTo(StateWriter state) {

@@ -1,5 +1,6 @@
 package io.dams.matching.log;
 
+import io.dams.contracts.topic.CoreOrder;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import java.time.Duration;
@@ -37,8 +38,9 @@ public record MatchingProperties(
     @NotEmpty List<@Min(0) Integer> shards,
     @DefaultValue("500") @Min(1) int batchCommands,
     @DefaultValue("2000") @Min(1) int batchEvents,
-    @DefaultValue("100000") @Min(1) int mostOpenOrders,
-    @DefaultValue("1000000") @Min(1) int mostRememberedGroups,
+    @DefaultValue("" + CoreOrder.SetBounds.FIRST_OPEN_ORDERS) @Min(1) int mostOpenOrders,
+    @DefaultValue("" + CoreOrder.SetBounds.FIRST_REMEMBERED_GROUPS) @Min(1)
+        int mostRememberedGroups,
     @DefaultValue("30s") Duration transactionTimeout,
     @DefaultValue("15s") Duration callTimeout,
     @DefaultValue("10s") Duration takeOverAfter,

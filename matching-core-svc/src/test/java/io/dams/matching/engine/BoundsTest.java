@@ -30,6 +30,38 @@ class BoundsTest {
   }
 
   @Test
+  void aLogThatSetsNoneHasTheFirst() {
+    CoreOrder.SetBounds first = CoreOrder.SetBounds.FIRST;
+    assertThat(market.engine.bounds()).isEqualTo(first);
+    for (int i = 0; i < first.openOrders(); i++) {
+      market.submit("A" + i, 1, sell("SKY", 1, 10));
+    }
+    assertThat(market.submit("B", 2, sell("SKY", 1, 10))).containsExactly("B rejected SHARD_FULL");
+    assertThat(market.engine.boundedOrders()).isEqualTo(first.openOrders());
+    bound(first.openOrders() + 1, first.rememberedGroups());
+    assertThat(market.submit("C", 2, sell("SKY", 1, 10))).contains("C accepted");
+  }
+
+  @Test
+  void whatHadToBeForgottenStaysSoAcrossARestartUnderTheFirst() {
+    market.submit("A", 1, TimeInForce.IOC, sell("SKY", 2, 10));
+    market.submit("B", 1, TimeInForce.IOC, sell("SKY", 2, 10));
+    bound(100, 1);
+    bound(CoreOrder.SetBounds.FIRST.openOrders(), CoreOrder.SetBounds.FIRST.rememberedGroups());
+    Engine restored = Engine.readFrom(chunks(market.engine).iterator());
+    assertThat(restored.stateHash()).isEqualTo(market.engine.stateHash());
+    List<CoreEvent.Body> said = new ArrayList<>();
+    restored.apply(
+        new CoreOrder.SubmitOrderGroup(market.terms("A")),
+        restored.offset() + 1,
+        Market.START,
+        event -> said.add(event.toEvent().body()));
+    assertThat(said)
+        .containsExactly(
+            new CoreEvent.OrderGroupRejected(market.terms("A"), CoreEvent.RejectReason.EXPIRED));
+  }
+
+  @Test
   void takesAGroupAgainWhenOneHasEnded() {
     bound(1, 1_000);
     market.submit("A", 1, sell("SKY", 2, 10));

@@ -153,7 +153,7 @@ final class NaiveEngine {
   private List<CoreEvent.Body> events = new ArrayList<>();
   private Instant time = Instant.EPOCH;
   private int fundingsLeft;
-  private CoreOrder.SetBounds bounds = new CoreOrder.SetBounds(1 << 30, 1 << 30);
+  private CoreOrder.SetBounds bounds = CoreOrder.SetBounds.FIRST;
 
   /** The last id that had to be forgotten; it and all before it are stale. */
   private long forgotten;

@@ -73,14 +73,25 @@ public sealed interface CoreOrder {
   record SwitchBehaviour(int behaviour) implements CoreOrder {}
 
   /**
-   * From here on the shard keeps no more than this. Only the core writes it, as it is configured; a
-   * log without it has no bounds.
+   * From here on the shard keeps no more than this. Only the core writes it, as it is configured;
+   * until then {@link #FIRST} holds.
    *
    * @param openOrders live legs, and orders that rest in the books; a group that would go beyond is
    *     refused
    * @param rememberedGroups ids of groups; the oldest is forgotten first, and ids as old are stale
    */
   record SetBounds(int openOrders, int rememberedGroups) implements CoreOrder {
+
+    /** The first bounds' open orders. */
+    public static final int FIRST_OPEN_ORDERS = 100_000;
+
+    /** The first bounds' remembered groups. */
+    public static final int FIRST_REMEMBERED_GROUPS = 1_000_000;
+
+    /**
+     * The bounds of a shard whose log sets none, for ever the same: what came before must replay.
+     */
+    public static final SetBounds FIRST = new SetBounds(FIRST_OPEN_ORDERS, FIRST_REMEMBERED_GROUPS);
 
     /** Throws {@link IllegalArgumentException} when one is not positive. */
     public SetBounds {

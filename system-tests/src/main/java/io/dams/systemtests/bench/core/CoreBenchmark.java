@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -132,7 +133,7 @@ public final class CoreBenchmark implements Benchmark {
     Map<String, Object> run() throws Exception {
       say("round %d: writes the commands".formatted(shard + 1));
       CoreFlow flow = new CoreFlow(shard, 42L + shard, Instant.now());
-      fill(bootstrap, shard, flow, flow::mixed, options.warmUp() + options.commands() + 1);
+      fill(bootstrap, shard, flow, flow::mixed, options.warmUp() + options.commands());
       say("round %d: the core".formatted(shard + 1));
       long core = core();
       say("round %d: the copying loops".formatted(shard + 1));
@@ -168,7 +169,7 @@ public final class CoreBenchmark implements Benchmark {
     int shard = options.rounds();
     say("restore: writes the orders");
     CoreFlow flow = new CoreFlow(shard, 7, Instant.now());
-    fill(bootstrap, shard, flow, flow::resting, options.orders() + 1);
+    fill(bootstrap, shard, flow, flow::resting, options.orders());
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("restingOrders", options.orders());
     say("restore: builds the book");
@@ -216,6 +217,7 @@ public final class CoreBenchmark implements Benchmark {
     }
   }
 
+  /** Writes the bounds, as an owner before would have, a contract, and so many commands. */
   private static void fill(
       String bootstrap, int shard, CoreFlow flow, Supplier<CoreOrder> next, int commands) {
     ObjectWriter json = JsonMapper.builder().build().writerFor(CoreOrder.class);
@@ -223,8 +225,10 @@ public final class CoreBenchmark implements Benchmark {
         Map.of("bootstrap.servers", bootstrap, "linger.ms", 5, "batch.size", 1 << 18);
     try (var producer =
         new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-      for (int i = 0; i < commands; i++) {
-        CoreOrder command = i == 0 ? flow.contract() : next.get();
+      Stream<CoreOrder> first = Stream.of(CoreFlow.BOUNDS, flow.contract());
+      Stream<CoreOrder> rest = Stream.generate(next).limit(commands);
+      Iterable<CoreOrder> all = Stream.concat(first, rest)::iterator;
+      for (CoreOrder command : all) {
         producer.send(
             new ProducerRecord<>(
                 Topics.CORE_ORDER,

@@ -22,6 +22,10 @@ final class CoreFlow {
   private static final AssetCode TOKEN = new AssetCode("DMT");
   private static final ContractId CONTRACT = ContractId.of(POINT, TOKEN);
   private static final long MIDDLE_PRICE = 10_000;
+
+  /** More than any flow has. */
+  static final CoreOrder.SetBounds BOUNDS = new CoreOrder.SetBounds(10_000_000, 10_000_000);
+
   private static final int RECENT = 4_096;
 
   private final int shard;

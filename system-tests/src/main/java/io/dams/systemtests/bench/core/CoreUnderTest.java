@@ -27,9 +27,6 @@ final class CoreUnderTest implements AutoCloseable {
   private static final List<String> FLAGS =
       List.of("-Xms2g", "-Xmx2g", "-XX:+UseParallelGC", "-XX:+AlwaysPreTouch");
 
-  /** More orders than any flow has. */
-  private static final String MOST = "10000000";
-
   private static final Duration WITHIN = Duration.ofMinutes(20);
 
   private final TopicPartition commands;
@@ -66,8 +63,10 @@ final class CoreUnderTest implements AutoCloseable {
     option(command, "server.port", "0");
     option(command, "dams.management-port", "0");
     option(command, "dams.matching.shards", Integer.toString(shard));
-    option(command, "dams.matching.most-open-orders", MOST);
-    option(command, "dams.matching.most-remembered-groups", MOST);
+    String orders = Integer.toString(CoreFlow.BOUNDS.openOrders());
+    option(command, "dams.matching.most-open-orders", orders);
+    String groups = Integer.toString(CoreFlow.BOUNDS.rememberedGroups());
+    option(command, "dams.matching.most-remembered-groups", groups);
     option(command, "dams.matching.min-replication", "1");
     option(command, "dams.matching.min-in-sync-replicas", "1");
     command.addAll(List.of(settings));
