@@ -3,7 +3,8 @@ package io.dams.matching.shard;
 import io.dams.matching.log.CoreRecordMapper;
 import io.dams.matching.log.KafkaSettings;
 import io.dams.matching.log.MatchingProperties;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.dams.matching.status.ShardMetrics;
+import io.dams.matching.status.ShardReports;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
@@ -43,22 +44,16 @@ class ShardConfiguration {
   }
 
   @Bean
-  ShardMetrics shardMetrics(MeterRegistry registry, Clock clock) {
-    return new ShardMetrics(registry, clock);
-  }
-
-  @Bean
-  Shards shards(MatchingProperties properties, ShardLogs logs, ShardMetrics metrics, Clock clock) {
+  Shards shards(
+      ShardReports reports,
+      MatchingProperties properties,
+      ShardLogs logs,
+      ShardMetrics metrics,
+      Clock clock) {
     List<ShardWorker> workers =
-        properties.shards().stream()
-            .distinct()
-            .map(shard -> new ShardWorker(shard, properties, logs, metrics, clock))
+        reports.all().stream()
+            .map(report -> new ShardWorker(report, properties, logs, metrics, clock))
             .toList();
     return new Shards(workers);
-  }
-
-  @Bean
-  ShardsHealthIndicator shardsHealthIndicator(Shards shards) {
-    return new ShardsHealthIndicator(shards);
   }
 }

@@ -2,11 +2,11 @@ package io.dams.matching.shard;
 
 import io.dams.contracts.topic.CoreEvent;
 import io.dams.contracts.topic.CoreOrder;
-import io.dams.matching.engine.Engine;
 import io.dams.matching.log.CommandLogClient;
 import io.dams.matching.log.LoggedCommand;
 import io.dams.matching.log.MatchingProperties;
 import io.dams.matching.log.ShardStoppedException;
+import io.dams.matching.status.ShardMetrics;
 import io.dams.matching.takeover.Replica;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 class ShardRun {
 
   private final int shard;
-  private final CommandLogClient log;
   private final ShardLogClient client;
   private final Replica replica;
   private final ShardMetrics metrics;
@@ -38,7 +37,6 @@ class ShardRun {
       MatchingProperties properties,
       CoreOrder.@Nullable SkipCommand wantedSkip) {
     this.shard = shard;
-    this.log = log;
     this.client = client;
     this.replica = replica;
     this.metrics = metrics;
@@ -47,20 +45,6 @@ class ShardRun {
     this.committedOffset = replica.nextOffset();
     log.seek(committedOffset);
     client.commit(committedOffset); // Tells whoever stands by that there is an owner again.
-  }
-
-  ShardStatus status() {
-    Engine engine = replica.engine();
-    return new ShardStatus(
-        shard,
-        ShardPhase.RUNNING,
-        replica.nextOffset(),
-        engine.sequence(),
-        engine.time(),
-        log.lag(),
-        engine.openGroups(),
-        engine.openOrders(),
-        null);
   }
 
   /** Applies a batch and commits it; a batch that says much, in several transactions. */

@@ -8,13 +8,15 @@ import io.dams.matching.log.ShardStoppedException;
 import io.dams.matching.log.UnfitTopicsException;
 import io.dams.matching.snapshot.SnapshotKeeper;
 import io.dams.matching.snapshot.SnapshotReadClient;
+import io.dams.matching.status.ShardMetrics;
+import io.dams.matching.status.ShardPhase;
+import io.dams.matching.status.ShardReport;
 import io.dams.matching.takeover.Heartbeat;
 import io.dams.matching.takeover.OwnerWatchClient;
 import io.dams.matching.takeover.Replica;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
@@ -48,14 +50,13 @@ class ShardWorker implements Runnable {
   private static final String OWNED = "another instance owns it, or did until now";
 
   private final int shard;
+  private final ShardReport report;
   private final MatchingProperties properties;
   private final ShardLogs logs;
   private final ShardMetrics metrics;
   private final Clock clock;
   private final SnapshotKeeper snapshots;
-  private final StateQuestions questions;
   private final Object pausing = new Object();
-  private volatile ShardStatus status;
   private volatile @Nullable CommandLogClient current;
   private volatile long stoppedAt = ShardStoppedException.NO_COMMAND;
   private volatile CoreOrder.@Nullable SkipCommand wantedSkip;
@@ -65,28 +66,23 @@ class ShardWorker implements Runnable {
   private Duration pause;
 
   ShardWorker(
-      int shard, MatchingProperties properties, ShardLogs logs, ShardMetrics metrics, Clock clock) {
-    this.shard = shard;
+      ShardReport report,
+      MatchingProperties properties,
+      ShardLogs logs,
+      ShardMetrics metrics,
+      Clock clock) {
+    this.shard = report.shard();
+    this.report = report;
     this.properties = properties;
     this.logs = logs;
     this.metrics = metrics;
     this.clock = clock;
     this.snapshots = logs.keeper(shard, metrics.snapshots());
-    this.questions = new StateQuestions(properties.stateEvery());
     this.pause = properties.firstPause();
-    this.status = ShardStatus.of(shard, ShardPhase.TAKING_OVER, null);
-    metrics.watch(shard, this::status);
   }
 
-  ShardStatus status() {
-    return status;
-  }
-
-  /** The hash of the engine's state between two batches; null when the shard is not running. */
-  CompletableFuture<@Nullable StateAnswer> stateHash() {
-    return status.phase() == ShardPhase.RUNNING
-        ? questions.ask()
-        : CompletableFuture.completedFuture(null);
+  ShardReport report() {
+    return report;
   }
 
   /**
@@ -141,13 +137,13 @@ class ShardWorker implements Runnable {
         stop(e);
         return;
       } finally {
-        questions.answerNothing();
+        report.answerNothing();
       }
     }
   }
 
   private void serve() {
-    enter(ShardPhase.TAKING_OVER, status.reason());
+    report.enter(ShardPhase.TAKING_OVER, report.status().reason());
     logs.check(shard);
     try (CommandLogClient commands = logs.log(shard)) {
       current = commands;
@@ -171,7 +167,7 @@ class ShardWorker implements Runnable {
 
   /** Rebuilds the engine, and keeps it where the owner's is for as long as there is one. */
   private Replica follow(CommandLogClient commands) {
-    enter(ShardPhase.REPLAYING, null);
+    report.enter(ShardPhase.REPLAYING, null);
     try (OwnerWatchClient owner = logs.watch(shard)) {
       long done = Math.max(commands.doneOffset(), owner.look().nextOffset());
       Replica replica = restore(commands, done);
@@ -191,14 +187,14 @@ class ShardWorker implements Runnable {
 
   private void standBy(OwnerWatchClient owner, Replica replica) {
     Heartbeat heartbeat = new Heartbeat(patience);
-    enter(ShardPhase.STANDING_BY, OWNED);
+    report.enter(ShardPhase.STANDING_BY, OWNED);
     snapshots.beginStandby(replica.restoredOffset());
     while (!ending) {
       try {
         OwnerWatchClient.Owner seen = owner.look();
         replica.advanceTo(seen.nextOffset(), () -> ending);
         snapshots.takeIfDue(replica.engine());
-        status = ShardStatus.of(replica, ShardPhase.STANDING_BY, OWNED);
+        report.standsBy(replica, OWNED);
         if (heartbeat.isGone(seen, System.nanoTime())) {
           return;
         }
@@ -214,7 +210,7 @@ class ShardWorker implements Runnable {
   }
 
   private void takeOver(CommandLogClient commands, ShardLogClient client, Replica replica) {
-    enter(ShardPhase.TAKING_OVER, null);
+    report.enter(ShardPhase.TAKING_OVER, null);
     client.fenceOthers();
     CommandLogClient.Committed committed = commands.committed();
     replica.advanceTo(committed.nextOffset(), () -> ending);
@@ -235,8 +231,8 @@ class ShardWorker implements Runnable {
     Instant lastTick = Instant.EPOCH;
     try {
       while (!ending) {
-        status = run.status();
-        questions.answer(engine, System.nanoTime());
+        report.runs(replica, commands.lag());
+        report.answer(engine);
         snapshots.takeIfDue(engine);
         run.apply(commands.poll());
         Instant now = clock.instant();
@@ -300,7 +296,7 @@ class ShardWorker implements Runnable {
     } else {
       log.warn("shard {}: outage, taken over anew in {}", shard, pause, e);
     }
-    enter(ShardPhase.TAKING_OVER, e.toString());
+    report.enter(ShardPhase.TAKING_OVER, e.toString());
     pause(pause);
     Duration doubled = pause.multipliedBy(2);
     pause = doubled.compareTo(properties.longestPause()) < 0 ? doubled : properties.longestPause();
@@ -319,15 +315,11 @@ class ShardWorker implements Runnable {
 
   private void stop(Throwable e) {
     log.error("shard {}: stops, nothing after this may be processed", shard, e);
-    enter(ShardPhase.STOPPED, e.getMessage() == null ? e.toString() : e.getMessage());
+    report.enter(ShardPhase.STOPPED, e.getMessage() == null ? e.toString() : e.getMessage());
   }
 
   private static Duration shorter(Duration one, Duration other) {
     return one.compareTo(other) < 0 ? one : other;
-  }
-
-  private void enter(ShardPhase phase, @Nullable String reason) {
-    status = status.in(phase, reason);
   }
 
   private void pause(Duration duration) {

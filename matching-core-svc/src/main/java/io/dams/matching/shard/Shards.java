@@ -21,13 +21,9 @@ public class Shards implements SmartLifecycle {
     this.workers = workers;
   }
 
-  List<ShardWorker> workers() {
-    return workers;
-  }
-
   /** Whether this instance works on the shard or stands by for it. */
   public boolean has(int shard) {
-    return workers.stream().anyMatch(worker -> worker.status().shard() == shard);
+    return workers.stream().anyMatch(worker -> worker.report().shard() == shard);
   }
 
   /**
@@ -36,7 +32,7 @@ public class Shards implements SmartLifecycle {
    */
   public boolean skip(int shard, CoreOrder.SkipCommand skip) {
     return workers.stream()
-        .filter(worker -> worker.status().shard() == shard)
+        .filter(worker -> worker.report().shard() == shard)
         .anyMatch(worker -> worker.skip(skip));
   }
 
@@ -44,7 +40,7 @@ public class Shards implements SmartLifecycle {
   public void start() {
     for (ShardWorker worker : workers) {
       // A platform thread: matching computes, it does not wait.
-      threads.add(Thread.ofPlatform().name("shard-" + worker.status().shard()).start(worker));
+      threads.add(Thread.ofPlatform().name("shard-" + worker.report().shard()).start(worker));
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dams.contracts.topic.Topics;
 import io.dams.matching.shard.CoreProcess;
 import io.dams.matching.shard.LocalShard;
+import io.dams.matching.shard.ShardOfItsOwn;
 import io.dams.matching.snapshot.SnapshotReadClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,38 +15,19 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The replay of a shard's log; every test has a shard of its own. */
-class ReplayIT {
-
-  private static final AtomicInteger NEXT_SHARD = new AtomicInteger();
-
-  private final int number = NEXT_SHARD.getAndIncrement();
-  private LocalShard shard;
-
-  @BeforeAll
-  static void makeTopics() {
-    LocalShard.makeTopics(4);
-  }
+/** The replay of a shard's log. */
+class ReplayIT extends ShardOfItsOwn {
 
   @BeforeEach
   void runACoreForAWhile() throws InterruptedException {
-    shard = new LocalShard(number);
     shard.append(shard.log(71), 300);
     LocalShard.Running core = shard.start();
     shard.awaitDone();
     LocalShard.await("a recorded hash", () -> hashes() > 0);
     core.end();
-  }
-
-  @AfterEach
-  void close() throws InterruptedException {
-    shard.close();
   }
 
   @Test

@@ -4,6 +4,8 @@ import io.dams.contracts.topic.CoreOrder;
 import io.dams.matching.log.CoreRecordMapper;
 import io.dams.matching.log.KafkaSettings;
 import io.dams.matching.log.MatchingProperties;
+import io.dams.matching.status.ShardMetrics;
+import io.dams.matching.status.ShardReport;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.File;
@@ -29,7 +31,7 @@ public final class CoreProcess {
   private static final int SNAPSHOT_COMMANDS = 100;
 
   /** As the workers here are configured. */
-  static final CoreOrder.SetBounds BOUNDS = new CoreOrder.SetBounds(100_000, 1_000_000);
+  static final CoreOrder.SetBounds BOUNDS = new CoreOrder.SetBounds(90_000, 900_000);
 
   private CoreProcess() {}
 
@@ -90,7 +92,8 @@ public final class CoreProcess {
   static ShardWorker worker(
       ShardLogs logs, int shard, Duration takeOverAfter, MeterRegistry registry) {
     ShardMetrics metrics = new ShardMetrics(registry, Clock.systemUTC());
-    return new ShardWorker(shard, properties(takeOverAfter), logs, metrics, Clock.systemUTC());
+    ShardReport report = new ShardReport(shard, Duration.ZERO);
+    return new ShardWorker(report, properties(takeOverAfter), logs, metrics, Clock.systemUTC());
   }
 
   static ShardLogs logs(String bootstrap, Duration takeOverAfter) {

@@ -45,7 +45,8 @@ public final class CoreTopics implements AutoCloseable {
   private final JsonMapper json = CoreProcess.json();
   private final KafkaProducer<String, byte[]> producer;
 
-  CoreTopics(String bootstrap, int shard) {
+  /** The topics of a shard, on this Kafka. */
+  public CoreTopics(String bootstrap, int shard) {
     this.bootstrap = bootstrap;
     this.shard = shard;
     this.producer =
@@ -121,7 +122,7 @@ public final class CoreTopics implements AutoCloseable {
   }
 
   /** All events that a consumer of committed records sees. */
-  List<ConsumerRecord<String, byte[]>> events() {
+  public List<ConsumerRecord<String, byte[]>> events() {
     return read(Topics.CORE_EVENT);
   }
 

@@ -3,6 +3,7 @@ package io.dams.matching.shard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dams.matching.engine.RandomLog;
+import io.dams.matching.status.ShardPhase;
 import io.dams.platform.testing.TestWorld;
 import io.dams.sandbox.servers.FreePorts;
 import io.dams.sandbox.servers.Kafka;
@@ -54,7 +55,7 @@ class KafkaRestartIT {
       topics.awaitDone(SOON);
       Awaitility.await("it runs")
           .atMost(SOON)
-          .until(() -> worker.status().phase() == ShardPhase.RUNNING);
+          .until(() -> worker.report().status().phase() == ShardPhase.RUNNING);
       topics.assertEqualToAStraightReplay();
     } finally {
       worker.end();

@@ -3,6 +3,7 @@ package io.dams.matching.shard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dams.matching.engine.RandomLog;
+import io.dams.matching.status.ShardPhase;
 import io.dams.sandbox.servers.SharedServers;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,8 @@ import org.awaitility.Awaitility;
 /** One shard on a real Kafka, and the workers that a test sets on it. */
 public final class LocalShard implements AutoCloseable {
 
-  static final Duration SOON = Duration.ofSeconds(150);
+  /** The longest that anything takes. */
+  public static final Duration SOON = Duration.ofSeconds(150);
 
   /** So long workers wait for an owner: four seconds longer than it is silent by itself. */
   public static final Duration TAKE_OVER_AFTER = Duration.ofSeconds(5);
@@ -35,13 +37,8 @@ public final class LocalShard implements AutoCloseable {
     }
 
     void await(ShardPhase phase) {
-      LocalShard.await("it is " + phase, () -> worker.status().phase() == phase);
+      LocalShard.await("it is " + phase, () -> worker.report().status().phase() == phase);
     }
-  }
-
-  /** Makes the core's topics anew, with so many shards. */
-  public static void makeTopics(int shards) {
-    CoreTopics.recreate(shards);
   }
 
   /** A shard that nobody has worked on. */

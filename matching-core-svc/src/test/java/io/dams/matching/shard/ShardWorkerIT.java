@@ -19,6 +19,8 @@ import io.dams.matching.engine.RandomLog;
 import io.dams.matching.log.CommandLogClient;
 import io.dams.matching.log.LoggedCommand;
 import io.dams.matching.snapshot.SnapshotReadClient;
+import io.dams.matching.status.ShardPhase;
+import io.dams.matching.status.StateAnswer;
 import io.dams.matching.takeover.Replica;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,54 +28,27 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.config.ConfigResource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Shards against a real Kafka; every test has a shard of its own. */
-class ShardWorkerIT {
-
-  private static final int SHARDS = 16;
-  private static final AtomicInteger NEXT_SHARD = new AtomicInteger();
-
-  private final int number = NEXT_SHARD.getAndIncrement();
-  private LocalShard shard;
-  private CoreTopics topics;
-
-  @BeforeAll
-  static void makeTopics() {
-    CoreTopics.recreate(SHARDS);
-  }
-
-  @BeforeEach
-  void open() {
-    shard = new LocalShard(number);
-    topics = shard.topics;
-  }
-
-  @AfterEach
-  void close() throws InterruptedException {
-    shard.close();
-  }
+/** Shards against a real Kafka. */
+class ShardWorkerIT extends ShardOfItsOwn {
 
   @Test
   void turnsCommandsIntoEventsExactlyOnce() {
     shard.append(shard.log(new Random().nextLong()), 400);
     ShardWorker worker = shard.start().worker();
     topics.awaitDone(LocalShard.SOON);
-    StateAnswer state = worker.stateHash().join();
+    StateAnswer state = worker.report().stateHash().join();
     Engine replayed = topics.assertEqualToAStraightReplay(state.nextOffset());
     assertThat(replayed.stateHash()).isEqualTo(state.hash());
     assertThat(replayed.sequence()).isEqualTo(state.sequence());
-    assertThat(worker.status().phase()).isEqualTo(ShardPhase.RUNNING);
-    assertThat(worker.status().sequence()).isPositive();
+    assertThat(worker.report().status().phase()).isEqualTo(ShardPhase.RUNNING);
+    assertThat(worker.report().status().sequence()).isPositive();
   }
 
   @Test
@@ -188,11 +163,12 @@ class ShardWorkerIT {
     topics.flush();
     for (int i = 0; i < 2; i++) {
       LocalShard.Running one = shard.start();
-      LocalShard.await("it stops", () -> one.worker().status().phase() == ShardPhase.STOPPED);
-      assertThat(one.worker().status().reason())
+      LocalShard.await(
+          "it stops", () -> one.worker().report().status().phase() == ShardPhase.STOPPED);
+      assertThat(one.worker().report().status().reason())
           .contains("coreOrder-" + number + "@30 is malformed");
-      assertThat(one.worker().status().phase().isReady()).isFalse();
-      assertThat(one.worker().stateHash().join()).isNull();
+      assertThat(one.worker().report().status().phase().isReady()).isFalse();
+      assertThat(one.worker().report().stateHash().join()).isNull();
       one.end();
     }
     assertThat(topics.events()).isNotEmpty();
@@ -210,8 +186,9 @@ class ShardWorkerIT {
     String next = last.replaceFirst("\"sequence\":\\d+", "\"sequence\":100000");
     topics.append(Topics.CORE_EVENT, next.getBytes(StandardCharsets.UTF_8)).get();
     LocalShard.Running again = shard.start();
-    LocalShard.await("it stops", () -> again.worker().status().phase() == ShardPhase.STOPPED);
-    assertThat(again.worker().status().reason()).contains("where 100000 were said");
+    LocalShard.await(
+        "it stops", () -> again.worker().report().status().phase() == ShardPhase.STOPPED);
+    assertThat(again.worker().report().status().reason()).contains("where 100000 were said");
   }
 
   @Test
@@ -235,15 +212,15 @@ class ShardWorkerIT {
     setTimestampType(topic, "CreateTime");
     ShardWorker worker = shard.start().worker();
     try {
-      LocalShard.await("it says why", () -> worker.status().reason() != null);
-      assertThat(worker.status().reason())
+      LocalShard.await("it says why", () -> worker.report().status().reason() != null);
+      assertThat(worker.report().status().reason())
           .contains("message.timestamp.type=CreateTime, not LogAppendTime");
-      assertThat(worker.status().phase()).isEqualTo(ShardPhase.TAKING_OVER);
+      assertThat(worker.report().status().phase()).isEqualTo(ShardPhase.TAKING_OVER);
     } finally {
       setTimestampType(topic, "LogAppendTime");
     }
-    LocalShard.await("it runs", () -> worker.status().phase() == ShardPhase.RUNNING);
-    assertThat(worker.status().reason()).isNull();
+    LocalShard.await("it runs", () -> worker.report().status().phase() == ShardPhase.RUNNING);
+    assertThat(worker.report().status().reason()).isNull();
   }
 
   @Test

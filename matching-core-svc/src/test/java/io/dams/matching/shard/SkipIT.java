@@ -5,44 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dams.contracts.topic.CoreOrder;
 import io.dams.matching.engine.RandomLog;
 import io.dams.matching.log.CommandLogClient;
+import io.dams.matching.status.ShardPhase;
+import io.dams.matching.status.StateAnswer;
 import io.dams.matching.takeover.Replica;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A command that stops the shard, and the operator who has it passed over. */
-class SkipIT {
+class SkipIT extends ShardOfItsOwn {
 
-  private static final int SHARDS = 4;
   private static final int POISON = 60;
-  private static final AtomicInteger NEXT_SHARD = new AtomicInteger();
 
-  private final int number = NEXT_SHARD.getAndIncrement();
   private final CoreOrder.SkipCommand skip = new CoreOrder.SkipCommand(POISON, "cut off");
-  private LocalShard shard;
-  private CoreTopics topics;
-
-  @BeforeAll
-  static void makeTopics() {
-    CoreTopics.recreate(SHARDS);
-  }
 
   @BeforeEach
   void appendPoisonBetweenOrders() {
-    shard = new LocalShard(number);
-    topics = shard.topics;
     RandomLog log = shard.log(61);
     shard.append(log, POISON);
     topics.append("{\"type\":\"Submit".getBytes(StandardCharsets.UTF_8));
     shard.append(log, 60);
-  }
-
-  @AfterEach
-  void close() throws InterruptedException {
-    shard.close();
   }
 
   @Test
@@ -51,7 +33,7 @@ class SkipIT {
     one.await(ShardPhase.STOPPED);
     LocalShard.await("it takes the operator's word", () -> one.worker().skip(skip));
     topics.awaitDone(LocalShard.SOON);
-    assertThat(one.worker().status().phase()).isEqualTo(ShardPhase.RUNNING);
+    assertThat(one.worker().report().status().phase()).isEqualTo(ShardPhase.RUNNING);
     assertThat(topics.commands().stream().filter(it -> text(it.value()).contains("SkipCommand")))
         .hasSize(1);
   }
@@ -62,7 +44,7 @@ class SkipIT {
     one.await(ShardPhase.STOPPED);
     assertThat(one.worker().skip(new CoreOrder.SkipCommand(POISON - 1, "wrong"))).isFalse();
     assertThat(one.worker().skip(new CoreOrder.SkipCommand(-1, "wrong"))).isFalse();
-    assertThat(one.worker().status().phase()).isEqualTo(ShardPhase.STOPPED);
+    assertThat(one.worker().report().status().phase()).isEqualTo(ShardPhase.STOPPED);
   }
 
   @Test
@@ -82,7 +64,7 @@ class SkipIT {
     one.await(ShardPhase.STOPPED);
     LocalShard.await("it takes the operator's word", () -> one.worker().skip(skip));
     topics.awaitDone(LocalShard.SOON);
-    StateAnswer state = one.worker().stateHash().join();
+    StateAnswer state = one.worker().report().stateHash().join();
     one.end();
     ShardLogs logs = CoreProcess.logs(shard.bootstrap, LocalShard.TAKE_OVER_AFTER);
     try (CommandLogClient log = logs.log(number)) {

@@ -5,42 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dams.matching.engine.Engine;
 import io.dams.matching.engine.RandomLog;
 import io.dams.matching.snapshot.SnapshotReadClient;
+import io.dams.matching.status.ShardPhase;
+import io.dams.matching.status.ShardStatus;
 import io.dams.matching.takeover.OwnerWatchClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Who owns a shard, and for how long; every test has a shard of its own. */
-class TakeOverIT {
-
-  private static final int SHARDS = 8;
-  private static final AtomicInteger NEXT_SHARD = new AtomicInteger();
-
-  private final int number = NEXT_SHARD.getAndIncrement();
-  private LocalShard shard;
-  private CoreTopics topics;
-
-  @BeforeAll
-  static void makeTopics() {
-    CoreTopics.recreate(SHARDS);
-  }
-
-  @BeforeEach
-  void open() {
-    shard = new LocalShard(number);
-    topics = shard.topics;
-  }
-
-  @AfterEach
-  void close() throws InterruptedException {
-    shard.close();
-  }
+/** Who owns a shard, and for how long. */
+class TakeOverIT extends ShardOfItsOwn {
 
   @Test
   void aSecondInstanceTakesOverAndTheFirstIsFencedAndStandsBy() throws InterruptedException {
@@ -57,7 +33,7 @@ class TakeOverIT {
     second.end();
     shard.append(log, 100);
     topics.awaitDone(LocalShard.SOON);
-    assertThat(first.worker().status().phase()).isEqualTo(ShardPhase.RUNNING);
+    assertThat(first.worker().report().status().phase()).isEqualTo(ShardPhase.RUNNING);
     topics.assertEqualToAStraightReplay();
   }
 
@@ -70,13 +46,14 @@ class TakeOverIT {
     standby.await(ShardPhase.STANDING_BY);
     shard.append(log, 300);
     topics.awaitDone(LocalShard.SOON);
-    long sequence = owner.worker().status().sequence();
-    LocalShard.await("it has followed", () -> standby.worker().status().sequence() >= sequence);
-    ShardStatus status = standby.worker().status();
+    long sequence = owner.worker().report().status().sequence();
+    LocalShard.await(
+        "it has followed", () -> standby.worker().report().status().sequence() >= sequence);
+    ShardStatus status = standby.worker().report().status();
     assertThat(status.phase()).isEqualTo(ShardPhase.STANDING_BY);
     Engine replayed = topics.assertEqualToAStraightReplay(status.nextOffset());
     assertThat(status.sequence()).isEqualTo(replayed.sequence());
-    assertThat(status.openOrders()).isEqualTo(replayed.openOrders());
+    assertThat(status.load().openOrders()).isEqualTo(replayed.openOrders());
   }
 
   @Test
@@ -115,11 +92,11 @@ class TakeOverIT {
     blind.await(ShardPhase.STANDING_BY);
     int enough = (int) (3 * LocalShard.TAKE_OVER_AFTER.toMillis() / 2 / 500);
     LocalShard.await("it failed long enough", () -> failures.get() > enough);
-    assertThat(blind.worker().status().phase()).isEqualTo(ShardPhase.STANDING_BY);
-    assertThat(owner.worker().status().phase()).isEqualTo(ShardPhase.RUNNING);
+    assertThat(blind.worker().report().status().phase()).isEqualTo(ShardPhase.STANDING_BY);
+    assertThat(owner.worker().report().status().phase()).isEqualTo(ShardPhase.RUNNING);
     shard.append(shard.log(43), 50);
     topics.awaitDone(LocalShard.SOON);
-    assertThat(owner.worker().status().phase()).isEqualTo(ShardPhase.RUNNING);
+    assertThat(owner.worker().report().status().phase()).isEqualTo(ShardPhase.RUNNING);
     topics.assertEqualToAStraightReplay();
   }
 
@@ -129,11 +106,11 @@ class TakeOverIT {
     standby.await(ShardPhase.RUNNING);
     LocalShard.Running owner = shard.start();
     standby.await(ShardPhase.STANDING_BY);
-    long before = owner.worker().status().nextOffset();
+    long before = owner.worker().report().status().nextOffset();
     long enough = before + 3 * LocalShard.TAKE_OVER_AFTER.toSeconds() / 2;
-    LocalShard.await("time passed", () -> owner.worker().status().nextOffset() >= enough);
-    assertThat(standby.worker().status().phase()).isEqualTo(ShardPhase.STANDING_BY);
-    assertThat(owner.worker().status().phase()).isEqualTo(ShardPhase.RUNNING);
+    LocalShard.await("time passed", () -> owner.worker().report().status().nextOffset() >= enough);
+    assertThat(standby.worker().report().status().phase()).isEqualTo(ShardPhase.STANDING_BY);
+    assertThat(owner.worker().report().status().phase()).isEqualTo(ShardPhase.RUNNING);
   }
 
   /** Its looks at the owner fail as soon as it stands by, as they do when a broker is slow. */

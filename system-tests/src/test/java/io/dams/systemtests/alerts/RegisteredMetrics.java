@@ -23,7 +23,7 @@ final class RegisteredMetrics {
   private static final Pattern SHORT =
       Pattern.compile(
           "\\b(gauge|counter|timer|summary)\\(\\s*(?:[a-z]+,\\s*){0,2}\"(dams\\.[a-z.]+)\"");
-  private static final Pattern OF_SHARD = Pattern.compile("gauge\\(shard, \"([a-z.]+)\"");
+  private static final Pattern OF_SHARD = Pattern.compile("gauge\\(report, \"([a-z.]+)\"");
   private static final Pattern UNIT = Pattern.compile("baseUnit\\(\"([a-z]+)\"\\)");
 
   private RegisteredMetrics() {}

@@ -1,4 +1,4 @@
-package io.dams.matching.shard;
+package io.dams.matching.status;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -6,18 +6,18 @@ import org.springframework.boot.health.contributor.Health;
 /** Down while a shard of this instance is neither worked on nor stood by for. */
 class ShardsHealthIndicator extends AbstractHealthIndicator {
 
-  private final Shards shards;
+  private final ShardReports reports;
 
-  ShardsHealthIndicator(Shards shards) {
+  ShardsHealthIndicator(ShardReports reports) {
     super("the shards could not be asked");
-    this.shards = shards;
+    this.reports = reports;
   }
 
   @Override
   protected void doHealthCheck(Health.Builder health) {
     health.up();
-    for (ShardWorker worker : shards.workers()) {
-      ShardStatus status = worker.status();
+    for (ShardReport report : reports.all()) {
+      ShardStatus status = report.status();
       String detail = status.phase() + (status.reason() == null ? "" : ": " + status.reason());
       if (!status.phase().isReady()) {
         health.down();

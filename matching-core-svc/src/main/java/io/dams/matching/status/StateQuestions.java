@@ -1,4 +1,4 @@
-package io.dams.matching.shard;
+package io.dams.matching.status;
 
 import io.dams.matching.engine.Engine;
 import io.dams.matching.snapshot.Snapshot;

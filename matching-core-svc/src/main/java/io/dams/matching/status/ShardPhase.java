@@ -1,7 +1,7 @@
-package io.dams.matching.shard;
+package io.dams.matching.status;
 
 /** What an instance does with a shard at the moment. */
-enum ShardPhase {
+public enum ShardPhase {
   /** Fences a former owner, or waits for Kafka to be able to. */
   TAKING_OVER,
   /** Rebuilds the engine from the log. */
@@ -14,7 +14,7 @@ enum ShardPhase {
   STOPPED;
 
   /** Whether an instance in this phase does its duty. */
-  boolean isReady() {
+  public boolean isReady() {
     return this == RUNNING || this == STANDING_BY;
   }
 }

@@ -1,4 +1,4 @@
-package io.dams.matching.shard;
+package io.dams.matching.status;
 
 import io.dams.matching.snapshot.Snapshot;
 
@@ -9,7 +9,7 @@ import io.dams.matching.snapshot.Snapshot;
  * @param sequence of the last event
  * @param hash SHA-256
  */
-record StateAnswer(long nextOffset, long sequence, String hash) {
+public record StateAnswer(long nextOffset, long sequence, String hash) {
 
   static StateAnswer of(Snapshot snapshot) {
     return new StateAnswer(snapshot.nextOffset(), snapshot.sequence(), snapshot.stateHash());

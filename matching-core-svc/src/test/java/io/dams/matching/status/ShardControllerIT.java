@@ -1,7 +1,9 @@
-package io.dams.matching.shard;
+package io.dams.matching.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dams.matching.shard.CoreTopics;
+import io.dams.matching.shard.LocalShard;
 import io.dams.platform.testing.OpenApiDrift;
 import io.dams.platform.testing.RealServers;
 import io.dams.platform.testing.TestIdentity;

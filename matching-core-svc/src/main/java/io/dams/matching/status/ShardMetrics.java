@@ -1,4 +1,4 @@
-package io.dams.matching.shard;
+package io.dams.matching.status;
 
 import io.dams.matching.snapshot.SnapshotMetrics;
 import io.micrometer.core.instrument.Gauge;
@@ -7,52 +7,54 @@ import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /** The numbers of each shard. */
-class ShardMetrics {
+public class ShardMetrics {
 
   private final MeterRegistry registry;
   private final Clock clock;
   private final SnapshotMetrics snapshots;
 
-  ShardMetrics(MeterRegistry registry, Clock clock) {
+  /** Publishes nothing yet. */
+  public ShardMetrics(MeterRegistry registry, Clock clock) {
     this.registry = registry;
     this.clock = clock;
     this.snapshots = new SnapshotMetrics(registry);
   }
 
   /** The numbers of snapshots. */
-  SnapshotMetrics snapshots() {
+  public SnapshotMetrics snapshots() {
     return snapshots;
   }
 
   /** Publishes a shard's state from now on. */
-  void watch(int shard, Supplier<ShardStatus> status) {
-    gauge(shard, "running", status, it -> it.phase() == ShardPhase.RUNNING ? 1 : 0);
-    gauge(shard, "stopped", status, it -> it.phase() == ShardPhase.STOPPED ? 1 : 0);
-    gauge(shard, "sequence", status, ShardStatus::sequence);
-    gauge(shard, "offset", status, ShardStatus::nextOffset);
-    gauge(shard, "lag.commands", status, it -> Math.max(0, it.lag()));
-    gauge(shard, "lag.seconds", status, this::lagSeconds);
-    gauge(shard, "open.groups", status, ShardStatus::openGroups);
-    gauge(shard, "open.orders", status, ShardStatus::openOrders);
+  public void watch(ShardReport report) {
+    gauge(report, "running", it -> it.phase() == ShardPhase.RUNNING ? 1 : 0);
+    gauge(report, "stopped", it -> it.phase() == ShardPhase.STOPPED ? 1 : 0);
+    gauge(report, "sequence", ShardStatus::sequence);
+    gauge(report, "offset", ShardStatus::nextOffset);
+    gauge(report, "lag.commands", it -> Math.max(0, it.lag()));
+    gauge(report, "lag.seconds", this::lagSeconds);
+    gauge(report, "open.groups", it -> it.load().openGroups());
+    gauge(report, "open.orders", it -> it.load().openOrders());
+    gauge(report, "open.orders.used", it -> it.load().usedOfOpenOrders());
+    gauge(report, "remembered.groups.used", it -> it.load().usedOfRememberedGroups());
   }
 
   /** A batch of commands was applied and committed. */
-  void applied(int shard, int commands, long nanos) {
+  public void applied(int shard, int commands, long nanos) {
     registry.counter("dams.matching.commands", tags(shard)).increment(commands);
     registry.timer("dams.matching.batch", tags(shard)).record(nanos, TimeUnit.NANOSECONDS);
   }
 
   /** So many events were committed. */
-  void told(int shard, int events) {
+  public void told(int shard, int events) {
     registry.counter("dams.matching.events", tags(shard)).increment(events);
   }
 
   /** A shard lost Kafka. */
-  void outage(int shard) {
+  public void outage(int shard) {
     registry.counter("dams.matching.outages", tags(shard)).increment();
   }
 
@@ -62,10 +64,9 @@ class ShardMetrics {
         : Math.max(0, Duration.between(status.time(), clock.instant()).toMillis() / 1_000.0);
   }
 
-  private void gauge(
-      int shard, String name, Supplier<ShardStatus> status, ToDoubleFunction<ShardStatus> value) {
-    Gauge.builder("dams.matching.shard." + name, () -> value.applyAsDouble(status.get()))
-        .tags(tags(shard))
+  private void gauge(ShardReport report, String name, ToDoubleFunction<ShardStatus> value) {
+    Gauge.builder("dams.matching.shard." + name, () -> value.applyAsDouble(report.status()))
+        .tags(tags(report.shard()))
         .register(registry);
   }
 

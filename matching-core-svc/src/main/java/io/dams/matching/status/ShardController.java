@@ -1,4 +1,4 @@
-package io.dams.matching.shard;
+package io.dams.matching.status;
 
 import io.dams.platform.identity.Caller;
 import io.swagger.v3.oas.annotations.Operation;
@@ -17,10 +17,10 @@ class ShardController {
 
   private static final long HASH_TIMEOUT_SECONDS = 5;
 
-  private final Shards shards;
+  private final ShardReports reports;
 
-  ShardController(Shards shards) {
-    this.shards = shards;
+  ShardController(ShardReports reports) {
+    this.reports = reports;
   }
 
   /**
@@ -65,8 +65,8 @@ class ShardController {
   List<ShardView> shards(Caller caller) {
     caller.mustBe("operator", "auditor");
     List<CompletableFuture<@Nullable StateAnswer>> hashes =
-        shards.workers().stream().map(ShardWorker::stateHash).toList();
-    List<ShardStatus> states = shards.workers().stream().map(ShardWorker::status).toList();
+        reports.all().stream().map(ShardReport::stateHash).toList();
+    List<ShardStatus> states = reports.all().stream().map(ShardReport::status).toList();
     return IntStream.range(0, states.size())
         .mapToObj(i -> view(states.get(i), hashes.get(i)))
         .toList();
@@ -81,8 +81,8 @@ class ShardController {
         Long.toString(status.sequence()),
         status.time(),
         Long.toString(status.lag()),
-        status.openGroups(),
-        status.openOrders(),
+        status.load().openGroups(),
+        status.load().openOrders(),
         StateView.of(state.completeOnTimeout(null, HASH_TIMEOUT_SECONDS, TimeUnit.SECONDS).join()),
         status.reason());
   }

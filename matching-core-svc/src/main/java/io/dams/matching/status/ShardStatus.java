@@ -1,4 +1,4 @@
-package io.dams.matching.shard;
+package io.dams.matching.status;
 
 import io.dams.matching.engine.Engine;
 import io.dams.matching.takeover.Replica;
@@ -14,23 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param lag commands in the log that were not applied yet; -1 while unknown
  * @param reason why it does not run; null while it does
  */
-record ShardStatus(
+public record ShardStatus(
     int shard,
     ShardPhase phase,
     long nextOffset,
     long sequence,
     Instant time,
     long lag,
-    int openGroups,
-    int openOrders,
+    ShardLoad load,
     @Nullable String reason) {
 
-  static ShardStatus of(int shard, ShardPhase phase, @Nullable String reason) {
-    return new ShardStatus(shard, phase, -1, 0, Instant.EPOCH, -1, 0, 0, reason);
+  static ShardStatus begin(int shard) {
+    return new ShardStatus(
+        shard, ShardPhase.TAKING_OVER, -1, 0, Instant.EPOCH, -1, ShardLoad.NONE, null);
   }
 
-  /** Where a replica stands that follows. */
-  static ShardStatus of(Replica replica, ShardPhase phase, String reason) {
+  static ShardStatus of(Replica replica, ShardPhase phase, long lag, @Nullable String reason) {
     Engine engine = replica.engine();
     return new ShardStatus(
         engine.shard(),
@@ -38,15 +37,13 @@ record ShardStatus(
         replica.nextOffset(),
         engine.sequence(),
         engine.time(),
-        -1,
-        engine.openGroups(),
-        engine.openOrders(),
+        lag,
+        ShardLoad.of(engine),
         reason);
   }
 
   /** The same numbers in another phase. */
   ShardStatus in(ShardPhase other, @Nullable String why) {
-    return new ShardStatus(
-        shard, other, nextOffset, sequence, time, lag, openGroups, openOrders, why);
+    return new ShardStatus(shard, other, nextOffset, sequence, time, lag, load, why);
   }
 }
