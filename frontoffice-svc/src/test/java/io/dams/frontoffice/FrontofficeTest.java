@@ -223,16 +223,18 @@ abstract class FrontofficeTest {
 
   /** Waits until the projections have seen an event of the core. */
   void seen(CoreEvent event) {
-    await(
-        () ->
-            jdbc.sql(
-                        """
-                        SELECT COALESCE(MAX(last_sequence), 0) FROM stream_position
-                         WHERE consumer = 'frontoffice-projections'
-                        """)
-                    .query(Long.class)
-                    .single()
-                >= event.sequence());
+    await(() -> position() >= event.sequence());
+  }
+
+  /** The number of the last event of the core that took effect. */
+  long position() {
+    return jdbc.sql(
+            """
+            SELECT COALESCE(MAX(last_sequence), 0) FROM stream_position
+             WHERE consumer = 'frontoffice-projections'
+            """)
+        .query(Long.class)
+        .single();
   }
 
   static void await(BooleanSupplier condition) {

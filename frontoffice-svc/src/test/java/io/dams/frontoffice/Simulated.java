@@ -59,6 +59,8 @@ final class Simulated {
     registry.add("dams.crypto.phone-hash-key", () -> key('b'));
     registry.add("dams.login.limits.codes-per-address", () -> 100_000);
     registry.add("dams.login.limits.logins-per-address", () -> 100_000);
+    // tests lock rows on which a statement then waits
+    registry.add("mybatis.configuration.default-statement-timeout", () -> "60");
     registry.add("dams.quote.valid-for", () -> "90s");
     registry.add("dams.order.max-open-groups", () -> OPEN_GROUPS);
   }
