@@ -96,6 +96,25 @@ class FundsRestIT {
   }
 
   @Test
+  void comparesAJournalToTheUnitAndPostsNone() {
+    String path = "/internal/journals/" + Ids.text("compared");
+    String asked = entries(line("SYSTEM", app, -7), line("USER", user, 7));
+    String other = entries(line("SYSTEM", app, -8), line("USER", user, 8));
+    String comparison = path + "/comparison";
+    http.assertProblem(
+        http.call(AllowList.TRANSFER, "POST", comparison, asked), 404, "no-such-journal");
+    assertThat(balance("USER", user.toString())).isZero();
+    JournalReceipt posted = http.ok(JournalReceipt.class, AllowList.TRANSFER, "PUT", path, asked);
+    assertThat(http.ok(JournalReceipt.class, AllowList.TRANSFER, "POST", comparison, asked))
+        .isEqualTo(posted);
+    http.assertProblem(
+        http.call(AllowList.TRANSFER, "POST", comparison, other), 409, "reference-reused");
+    http.assertProblem(
+        http.call(AllowList.REMEDY, "POST", comparison, asked), 404, "no-such-journal");
+    assertThat(balance("USER", user.toString())).isEqualTo(7);
+  }
+
+  @Test
   void keepsTheReferencesOfCallersApart() {
     String name = Ids.text("same");
     fund(user, 100);
@@ -276,6 +295,7 @@ class FundsRestIT {
     "backoffice-svc, PUT, /internal/journals/x",
     "frontoffice-svc, PUT, /internal/journals/x",
     "operator, PUT, /internal/journals/x",
+    "frontoffice-svc, POST, /internal/journals/x/comparison",
     "backoffice-svc, PUT, /internal/fund-holds/x",
     "backoffice-svc, POST, /internal/fund-holds/x/posts/x",
     "backoffice-svc, POST, /internal/fund-holds/x/void",

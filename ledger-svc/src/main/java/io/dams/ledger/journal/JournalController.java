@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -22,9 +23,11 @@ class JournalController {
 
   private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
-  private final JournalQueue journals;
+  private final JournalQueue queue;
+  private final Journals journals;
 
-  JournalController(JournalQueue journals) {
+  JournalController(JournalQueue queue, Journals journals) {
+    this.queue = queue;
     this.journals = journals;
   }
 
@@ -37,12 +40,30 @@ class JournalController {
       @Parameter(hidden = true) Caller caller,
       @PathVariable String reference,
       @RequestBody JournalRequest request) {
-    if (!REFERENCE.matcher(reference).matches()) {
-      throw invalid("reference", "matches " + REFERENCE);
-    }
-    Journal journal = journal(new Reference(caller.name(), "journal-" + reference), request);
-    Callers.require(caller, Operation.POST_JOURNAL, journal.kinds());
-    return switch (journals.post(journal)) {
+    Journal journal = journal(caller, reference, request);
+    return receipt(reference, queue.post(journal));
+  }
+
+  /**
+   * Whether a journal stands, to the unit; changes nothing. 404 no-such-journal when the caller has
+   * posted none of that name; 409 reference-reused when it has posted another one.
+   */
+  @PostMapping("/internal/journals/{reference}/comparison")
+  JournalReceipt compare(
+      @Parameter(hidden = true) Caller caller,
+      @PathVariable String reference,
+      @RequestBody JournalRequest request) {
+    return journals
+        .earlier(journal(caller, reference, request))
+        .map(answer -> receipt(reference, answer))
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    JournalProblem.NO_SUCH_JOURNAL, "There is no journal " + reference + "."));
+  }
+
+  private static JournalReceipt receipt(String reference, JournalAnswer answer) {
+    return switch (answer) {
       case JournalAnswer.Posted it -> new JournalReceipt(reference, it.journal());
       case JournalAnswer.Repeated it -> new JournalReceipt(reference, it.journal());
       case JournalAnswer.Insufficient it ->
@@ -56,6 +77,16 @@ class JournalController {
           throw new ProblemException(
               JournalProblem.REFERENCE_REUSED, "The reference names a journal with another body.");
     };
+  }
+
+  /** Of a caller who may post it. */
+  private static Journal journal(Caller caller, String name, JournalRequest request) {
+    if (!REFERENCE.matcher(name).matches()) {
+      throw invalid("reference", "matches " + REFERENCE);
+    }
+    Journal journal = journal(new Reference(caller.name(), "journal-" + name), request);
+    Callers.require(caller, Operation.POST_JOURNAL, journal.kinds());
+    return journal;
   }
 
   private static Journal journal(Reference reference, JournalRequest request) {

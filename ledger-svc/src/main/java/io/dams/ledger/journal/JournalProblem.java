@@ -17,5 +17,8 @@ public final class JournalProblem {
   public static final ProblemType REFERENCE_REUSED =
       new ProblemType("reference-reused", 409, "The reference was used with another body");
 
+  static final ProblemType NO_SUCH_JOURNAL =
+      new ProblemType("no-such-journal", 404, "There is no such journal of this caller's");
+
   private JournalProblem() {}
 }
