@@ -35,6 +35,8 @@ final class LedgerStub {
   private final Map<String, Placed> placed = new HashMap<>();
   private final Map<String, FundHoldAnswer> holds = new HashMap<>();
   private final Set<String> dropsReply = new HashSet<>();
+  private boolean refusesToVoid;
+  private final Map<String, Integer> requests = new HashMap<>();
   private final HttpServer server;
 
   LedgerStub() {
@@ -84,14 +86,30 @@ final class LedgerStub {
     return balances.values().stream().mapToLong(Long::longValue).sum() + held();
   }
 
-  /** Loses a hold, as no ledger may. */
+  /** Loses a hold or a journal, as no ledger may. */
   synchronized void forget(String name) {
     holds.remove(name);
+    journals.remove(name);
+  }
+
+  /** Has other units in a journal than were posted, as no ledger may. */
+  synchronized void distort(String reference) {
+    journals.replace(reference, List.of());
   }
 
   /** The next request about this name is carried out and not answered. */
   synchronized void dropReply(String name) {
     dropsReply.add(name);
+  }
+
+  /** Frees no hold, until it is told to. */
+  synchronized void refuseToVoid(boolean refuse) {
+    refusesToVoid = refuse;
+  }
+
+  /** How often it was asked so: method and path. */
+  synchronized int requests(String what) {
+    return requests.getOrDefault(what, 0);
   }
 
   static LedgerAccount user(long user, int fund, String asset) {
@@ -115,6 +133,10 @@ final class LedgerStub {
       Answer answer;
       boolean drop;
       synchronized (this) {
+        requests.merge(
+            exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath(),
+            1,
+            Integer::sum);
         answer = door.answer(path, exchange);
         drop = dropsReply.remove(path[3]);
       }
@@ -131,6 +153,9 @@ final class LedgerStub {
     JournalRequest request =
         json.readValue(exchange.getRequestBody().readAllBytes(), JournalRequest.class);
     List<LedgerLine> before = journals.get(path[3]);
+    if (path.length > 4 && before == null) {
+      return refused(404, "no-such-journal");
+    }
     if (before != null) {
       return before.equals(request.entries())
           ? new Answer(200, new JournalReceipt(path[3], 1))
@@ -184,7 +209,7 @@ final class LedgerStub {
 
   private Answer release(String name) {
     FundHoldAnswer hold = holds.get(name);
-    if (hold != null && hold.state() == State.POSTED) {
+    if (refusesToVoid || (hold != null && hold.state() == State.POSTED)) {
       return refused(409, "hold-ended");
     }
     if (hold != null && hold.state() == State.PLACED) {

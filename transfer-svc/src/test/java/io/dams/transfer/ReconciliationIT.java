@@ -84,6 +84,38 @@ class ReconciliationIT {
   }
 
   @Test
+  void aJournalThatTheLedgerDoesNotHaveAsItWasPostedIsABreak() throws Exception {
+    String lost = moveIn();
+    String changed = moveIn();
+    World.ledger().forget("in-" + lost);
+    World.ledger().distort("in-" + changed);
+
+    assertThat(numbers(compared(1))).containsExactly(2L, 2L, 0L);
+    for (JsonNode found : breaks()) {
+      assertThat(found.path("rule").asString()).isEqualTo("ledger-has-the-journal");
+      assertThat(found.path("theirs").asString())
+          .isEqualTo(found.path("order").asString().equals(lost) ? "NONE" : "ANOTHER");
+    }
+  }
+
+  @Test
+  void aDayWhoseOrdersAreInTheArchiveIsCompared() throws Exception {
+    String old = moveIn();
+    moveIn();
+    LocalDate day = yesterday.minusMonths(7);
+    jdbc.update(
+        "UPDATE kku_transfer_orders SET completed_at = ? WHERE id = ?", day + " 12:00:00", old);
+    chore("transfer-archive");
+    World.ledger().forget("in-" + old);
+
+    http.ops("POST", "/ops/transfer-reconciliations", Map.of("app", app, "day", day.toString()))
+        .ok();
+
+    assertThat(numbers(done(1))).containsExactly(1L, 1L, 0L);
+    assertThat(breaks().get(0).path("order").asString()).isEqualTo(old);
+  }
+
+  @Test
   void aPartnerThatDoesNotAnswerIsCounted() throws Exception {
     moveIn();
     partner.faults().add(PartnerFault.at(Door.INFO, new PartnerFault.Status(500, false)).always());
@@ -114,21 +146,16 @@ class ReconciliationIT {
         order,
         late);
 
-    chore();
+    chore("transfer-reconciliation");
     JsonNode again = done(2);
-    chore();
+    chore("transfer-reconciliation");
 
     assertThat(numbers(again)).containsExactly(2L, 0L, 0L);
     assertThat(line().path("run").asInt()).isEqualTo(2);
   }
 
-  private void chore() {
-    chores.stream()
-        .filter(chore -> chore.name().equals("transfer-reconciliation"))
-        .findAny()
-        .orElseThrow()
-        .work()
-        .run();
+  private void chore(String name) {
+    chores.stream().filter(chore -> chore.name().equals(name)).findAny().orElseThrow().work().run();
   }
 
   /** Has today compared, and waits for the end of that run. */

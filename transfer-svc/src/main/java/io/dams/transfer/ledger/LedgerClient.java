@@ -13,7 +13,6 @@ import io.dams.contracts.ledger.LedgerLine;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +25,7 @@ public class LedgerClient {
   /** The code of a refusal because of the balance. */
   public static final String INSUFFICIENT_FUNDS = "insufficient-funds";
 
-  /** Statuses by which the ledger says that it did nothing, and why. */
-  private static final Set<Integer> DEFINITE = Set.of(409, 422);
+  private static final String NO_SUCH_JOURNAL = "no-such-journal";
 
   private final LedgerFeignClient wire;
   private final JsonMapper json;
@@ -46,6 +44,25 @@ public class LedgerClient {
             receipt.reference().equals(reference)
                 ? new LedgerOutcome.Done()
                 : new LedgerOutcome.Unknown("answer-does-not-fit"));
+  }
+
+  /** Whether a journal stands as it should; changes nothing. */
+  public JournalSeen compare(String reference, List<LedgerLine> entries) {
+    LedgerOutcome outcome =
+        call(
+            () -> wire.compare(reference, new JournalRequest(entries)),
+            JournalReceipt.class,
+            _ -> new LedgerOutcome.Done());
+    return switch (outcome) {
+      case LedgerOutcome.Done _ -> JournalSeen.SAME;
+      case LedgerOutcome.Refused(String code) ->
+          switch (code) {
+            case "reference-reused" -> JournalSeen.ANOTHER;
+            case NO_SUCH_JOURNAL -> JournalSeen.NONE;
+            default -> JournalSeen.UNKNOWN;
+          };
+      case LedgerOutcome.Unknown _ -> JournalSeen.UNKNOWN;
+    };
   }
 
   /** Sets units of a user aside. Done also when they have been posted meanwhile. */
@@ -115,14 +132,23 @@ public class LedgerClient {
       if (response.status() == 200) {
         return judge.apply(json.readValue(body, type));
       }
-      return DEFINITE.contains(response.status())
-          ? problem(json.readValue(body, ProblemBody.class))
-          : new LedgerOutcome.Unknown("http-" + response.status());
+      return switch (response.status()) {
+        case 409, 422 -> problem(json.readValue(body, ProblemBody.class));
+        case 404 -> missing(json.readValue(body, ProblemBody.class));
+        default -> new LedgerOutcome.Unknown("http-" + response.status());
+      };
     } catch (JacksonException e) {
       return new LedgerOutcome.Unknown("unreadable");
     } catch (FeignException | IOException e) {
       return new LedgerOutcome.Unknown("no-answer");
     }
+  }
+
+  /** A 404 of something in between says nothing. */
+  private static LedgerOutcome missing(ProblemBody body) {
+    return NO_SUCH_JOURNAL.equals(body.code())
+        ? new LedgerOutcome.Refused(NO_SUCH_JOURNAL)
+        : new LedgerOutcome.Unknown("http-404");
   }
 
   private static LedgerOutcome problem(ProblemBody body) {

@@ -15,6 +15,10 @@ interface LedgerFeignClient {
   @Headers("Content-Type: application/json")
   Response journal(@Param("reference") String reference, JournalRequest request);
 
+  @RequestLine("POST /internal/journals/{reference}/comparison")
+  @Headers("Content-Type: application/json")
+  Response compare(@Param("reference") String reference, JournalRequest request);
+
   @RequestLine("PUT /internal/fund-holds/{hold}")
   @Headers("Content-Type: application/json")
   Response place(@Param("hold") String hold, FundHoldRequest request);

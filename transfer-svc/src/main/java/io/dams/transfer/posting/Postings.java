@@ -2,6 +2,8 @@ package io.dams.transfer.posting;
 
 import io.dams.platform.obligation.NewObligation;
 import io.dams.platform.obligation.Obligations;
+import io.dams.transfer.ledger.HoldSeen;
+import io.dams.transfer.ledger.JournalSeen;
 import io.dams.transfer.ledger.LedgerClient;
 import io.dams.transfer.ledger.LedgerOutcome;
 import io.dams.transfer.order.TransferOrder;
@@ -34,6 +36,16 @@ public class Postings {
   /** Sets amount and fee of a transfer out aside. Outside any transaction; safe to repeat. */
   public LedgerOutcome hold(TransferOrder order) {
     return ledger.place("out-" + order.id(), Entries.user(order), Entries.heldUnits(order));
+  }
+
+  /** The journal of a transfer in as the ledger has it. */
+  public JournalSeen journal(TransferOrder order) {
+    return ledger.compare("in-" + order.id(), Entries.in(order));
+  }
+
+  /** The hold of a transfer out as the ledger has it. */
+  public HoldSeen held(TransferOrder order) {
+    return ledger.hold("out-" + order.id());
   }
 
   /** The journal of a transfer in whose partner said yes. */

@@ -1,6 +1,7 @@
 package io.dams.transfer.reconciliation;
 
 import io.dams.transfer.ledger.HoldSeen;
+import io.dams.transfer.ledger.JournalSeen;
 import io.dams.transfer.order.OrderStatus;
 import io.dams.transfer.order.TransferOrder;
 import io.dams.transfer.partner.PartnerAnswer;
@@ -48,6 +49,16 @@ final class Comparison {
                 order.outAmount().toPlainString(),
                 said.outAmount().toPlainString()))
         : Optional.empty();
+  }
+
+  /** Against the journal of a transfer in: completed stands to the unit, failed has none. */
+  static Optional<Difference> withJournal(TransferOrder order, JournalSeen journal) {
+    JournalSeen wanted =
+        order.status() == OrderStatus.COMPLETED ? JournalSeen.SAME : JournalSeen.NONE;
+    return journal == wanted || journal == JournalSeen.UNKNOWN
+        ? Optional.empty()
+        : Optional.of(
+            new Difference("ledger-has-the-journal", order.status().name(), journal.name()));
   }
 
   /** Against the hold of a transfer out: completed is posted, failed is voided. */

@@ -7,11 +7,12 @@ import io.dams.transfer.app.AppTerms;
 import io.dams.transfer.app.Apps;
 import io.dams.transfer.breakbook.BreakBook;
 import io.dams.transfer.ledger.HoldSeen;
-import io.dams.transfer.ledger.LedgerClient;
+import io.dams.transfer.ledger.JournalSeen;
 import io.dams.transfer.order.TransferOrder;
 import io.dams.transfer.order.TransferType;
 import io.dams.transfer.partner.PartnerAnswer;
 import io.dams.transfer.partner.PartnerClient;
+import io.dams.transfer.posting.Postings;
 import io.dams.transfer.reconciliation.Comparison.Difference;
 import io.dams.transfer.reconciliation.Reconciliations.DayOfApp;
 import java.time.Duration;
@@ -34,19 +35,19 @@ class ReconcileHandler implements ObligationHandler<DayOfApp> {
   private final ReconciliationMapper mapper;
   private final Apps apps;
   private final PartnerClient partners;
-  private final LedgerClient ledger;
+  private final Postings postings;
   private final BreakBook breaks;
 
   ReconcileHandler(
       ReconciliationMapper mapper,
       Apps apps,
       PartnerClient partners,
-      LedgerClient ledger,
+      Postings postings,
       BreakBook breaks) {
     this.mapper = mapper;
     this.apps = apps;
     this.partners = partners;
-    this.ledger = ledger;
+    this.postings = postings;
     this.breaks = breaks;
   }
 
@@ -115,12 +116,17 @@ class ReconcileHandler implements ObligationHandler<DayOfApp> {
   }
 
   private void compareWithLedger(TransferOrder order, Seen seen) {
-    if (order.type() == TransferType.OUT) {
-      HoldSeen hold = ledger.hold("out-" + order.id());
-      if (hold instanceof HoldSeen.Unknown) {
-        seen.unanswered++;
+    switch (order.type()) {
+      case IN -> {
+        JournalSeen journal = postings.journal(order);
+        seen.unanswered += journal == JournalSeen.UNKNOWN ? 1 : 0;
+        note(order, Comparison.withJournal(order, journal), seen);
       }
-      note(order, Comparison.withHold(order, hold), seen);
+      case OUT -> {
+        HoldSeen hold = postings.held(order);
+        seen.unanswered += hold instanceof HoldSeen.Unknown ? 1 : 0;
+        note(order, Comparison.withHold(order, hold), seen);
+      }
     }
   }
 

@@ -54,15 +54,27 @@ interface ReconciliationMapper {
       """)
   List<Row> list(@Param("after") long after, @Param("limit") int limit);
 
-  /** Orders of the app that ended in the period, in the order of their ids. */
+  /**
+   * Orders of the app that ended in the period, in the order of their ids; from the archive, too.
+   */
   @Select(
-      "SELECT "
+      "(SELECT "
           + OrderColumns.ALL
           + """
           FROM kku_transfer_orders
           WHERE transfer_app_id = #{app} AND id > #{after}
             AND ((status = 100 AND completed_at >= #{from} AND completed_at < #{to})
               OR (status = -1 AND callback_at >= #{from} AND callback_at < #{to}))
+          ORDER BY id LIMIT #{limit})
+          UNION ALL
+          (SELECT
+          """
+          + OrderColumns.ALL
+          + """
+          FROM kku_transfer_orders_archive
+          WHERE transfer_app_id = #{app} AND id > #{after}
+            AND completed_at >= #{from} AND completed_at < #{to}
+          ORDER BY id LIMIT #{limit})
           ORDER BY id LIMIT #{limit}
           """)
   List<TransferOrder> ended(

@@ -3,6 +3,7 @@ package io.dams.transfer.reconciliation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dams.transfer.ledger.HoldSeen;
+import io.dams.transfer.ledger.JournalSeen;
 import io.dams.transfer.order.OrderStatus;
 import io.dams.transfer.order.SampleOrders;
 import io.dams.transfer.order.TransferOrder;
@@ -11,6 +12,7 @@ import io.dams.transfer.partner.PartnerAnswer;
 import io.dams.transfer.partner.PartnerAnswer.State;
 import io.dams.transfer.reconciliation.Comparison.Difference;
 import java.math.BigDecimal;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
@@ -59,6 +61,21 @@ class ComparisonTest {
         .contains(new Difference("ledger-has-the-units", "101000", "100999"));
     assertThat(Comparison.withHold(completed, new HoldSeen.None()))
         .contains(new Difference("ledger-has-the-hold", "COMPLETED", "NONE"));
+  }
+
+  @Test
+  void theJournalStandsToTheUnitOrNotAtAll() {
+    assertThat(Comparison.withJournal(completed, JournalSeen.SAME)).isEmpty();
+    assertThat(Comparison.withJournal(failed, JournalSeen.NONE)).isEmpty();
+    for (TransferOrder order : List.of(completed, failed)) {
+      assertThat(Comparison.withJournal(order, JournalSeen.UNKNOWN)).isEmpty();
+      assertThat(Comparison.withJournal(order, JournalSeen.ANOTHER))
+          .contains(new Difference("ledger-has-the-journal", order.status().name(), "ANOTHER"));
+    }
+    assertThat(Comparison.withJournal(completed, JournalSeen.NONE))
+        .contains(new Difference("ledger-has-the-journal", "COMPLETED", "NONE"));
+    assertThat(Comparison.withJournal(failed, JournalSeen.SAME))
+        .contains(new Difference("ledger-has-the-journal", "FAILED", "SAME"));
   }
 
   private static PartnerAnswer said(State state, String amount) {
