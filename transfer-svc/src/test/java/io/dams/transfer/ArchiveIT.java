@@ -7,6 +7,7 @@ import io.dams.platform.upkeep.Upkeep;
 import io.dams.sandbox.partner.PartnerHttpClient;
 import io.dams.sandbox.partner.PartnerSimulator;
 import io.dams.transfer.World.Case;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +31,7 @@ class ArchiveIT {
   @LocalServerPort int port;
   @Autowired JdbcTemplate jdbc;
   @Autowired List<Upkeep> chores;
+  @Autowired MeterRegistry meters;
   private final String name = "AR_" + IDS.incrementAndGet();
   private final long user = IDS.incrementAndGet();
   private TransferHttp http;
@@ -99,6 +101,76 @@ class ArchiveIT {
 
     assertThat(tables(open)).containsExactly("live");
     World.ledger().fund(purse, 2, "DIAMOND", 100_000);
+  }
+
+  @Test
+  void oneThatCannotBeMovedKeepsNoOtherBackAndIsCounted() throws Exception {
+    String bad = completed(name);
+    String good = completed(name + "_good");
+    age(bad, 9);
+    age(good, 8);
+    jdbc.update("UPDATE kku_transfer_order_keys SET order_id = NULL WHERE order_id = ?", bad);
+
+    sweep();
+
+    assertThat(tables(bad)).containsExactly("live");
+    assertThat(tables(good)).containsExactly("archive");
+    assertThat(meters.get("dams.transfer.archive.left").gauge().value()).isEqualTo(1);
+    jdbc.update(
+        "UPDATE kku_transfer_order_keys SET order_id = ? WHERE out_order_id = ?", bad, name);
+    sweep();
+    assertThat(tables(bad)).containsExactly("archive");
+    assertThat(meters.get("dams.transfer.archive.left").gauge().value()).isZero();
+  }
+
+  @Test
+  void movesMoreThanABatch() throws Exception {
+    String order = completed(name);
+    age(order, 8);
+    seed(order, 450);
+
+    sweep();
+
+    assertThat(
+            jdbc.queryForObject(
+                "SELECT COUNT(*) FROM kku_transfer_orders_archive WHERE transfer_app_id = ?",
+                Long.class,
+                app))
+        .isEqualTo(451);
+    assertThat(
+            jdbc.queryForObject(
+                """
+                SELECT COUNT(*) FROM kku_transfer_order_keys k
+                JOIN kku_transfer_orders_archive a ON a.id = k.order_id
+                WHERE a.transfer_app_id = ? AND k.completed_at = a.completed_at
+                """,
+                Long.class,
+                app))
+        .isEqualTo(451);
+  }
+
+  /** So many more like an order. */
+  private void seed(String order, int count) {
+    jdbc.update(
+        """
+        INSERT INTO kku_transfer_orders
+          (transfer_app_id, out_id, out_order_id, user_id, currency_id, fund_id, type, status,
+           out_amount, amount, exchange_rate, fee_rate, fee_amount, actual_amount, completed_at)
+        SELECT o.transfer_app_id, o.out_id, CONCAT(o.out_order_id, '-', s.seq), o.user_id,
+               o.currency_id, o.fund_id, o.type, o.status, o.out_amount, o.amount, o.exchange_rate,
+               o.fee_rate, o.fee_amount, o.actual_amount, o.completed_at
+        FROM kku_transfer_orders o JOIN seq_1_to_1000 s ON s.seq <= ? WHERE o.id = ?
+        """,
+        count,
+        order);
+    jdbc.update(
+        """
+        INSERT INTO kku_transfer_order_keys (out_id, out_order_id, body_hash, order_id)
+        SELECT out_id, out_order_id, UNHEX(SHA2(out_order_id, 256)), id
+        FROM kku_transfer_orders WHERE transfer_app_id = ? AND id <> ?
+        """,
+        app,
+        order);
   }
 
   private void sweep() {

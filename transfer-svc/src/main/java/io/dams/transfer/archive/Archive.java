@@ -1,6 +1,5 @@
 package io.dams.transfer.archive;
 
-import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,14 +15,14 @@ class Archive {
   }
 
   /**
-   * Moves a batch, all of it or none; an order is always in exactly one of the tables.
+   * Moves orders, all of them or none; an order is always in exactly one of the tables. What
+   * another copy of this service has in hand, or has moved, is passed over.
    *
-   * @param before completed before this moment
-   * @return how many; fewer than the limit when there are no more
+   * @return how many
    */
   @Transactional
-  int moveBatch(Instant before, int limit) {
-    List<Long> ids = mapper.lock(before, limit);
+  int move(List<Long> orders) {
+    List<Long> ids = mapper.lock(orders);
     if (ids.isEmpty()) {
       return 0;
     }

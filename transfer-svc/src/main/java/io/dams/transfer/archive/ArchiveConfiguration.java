@@ -1,9 +1,6 @@
 package io.dams.transfer.archive;
 
 import io.dams.platform.upkeep.Upkeep;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,16 +8,7 @@ import org.springframework.context.annotation.Configuration;
 class ArchiveConfiguration {
 
   @Bean
-  Upkeep transferArchive(Archive archive, ArchiveProperties properties, Clock clock) {
-    return new Upkeep(
-        "transfer-archive", properties.every(), () -> sweep(archive, properties, clock));
-  }
-
-  private static void sweep(Archive archive, ArchiveProperties properties, Clock clock) {
-    Instant before = clock.instant().atZone(ZoneOffset.UTC).minus(properties.after()).toInstant();
-    int moved;
-    do {
-      moved = archive.moveBatch(before, properties.batch());
-    } while (moved == properties.batch() && !Thread.currentThread().isInterrupted());
+  Upkeep transferArchive(ArchiveSweep sweep, ArchiveProperties properties) {
+    return new Upkeep("transfer-archive", properties.every(), sweep::run);
   }
 }

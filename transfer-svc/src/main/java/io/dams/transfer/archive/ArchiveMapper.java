@@ -2,6 +2,7 @@ package io.dams.transfer.archive;
 
 import io.dams.transfer.order.OrderColumns;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
@@ -14,14 +15,33 @@ import org.apache.ibatis.annotations.Update;
 @Mapper
 interface ArchiveMapper {
 
+  /** The oldest first; looks without a lock. */
+  @Select(
+      """
+      <script>
+      SELECT id FROM kku_transfer_orders
+      WHERE status = 100 AND completed_at &lt; #{before}
+      <foreach collection="except" item="id" open="AND id NOT IN (" separator="," close=")">
+        #{id}
+      </foreach>
+      ORDER BY completed_at LIMIT #{limit}
+      </script>
+      """)
+  List<Long> due(
+      @Param("before") Instant before,
+      @Param("limit") int limit,
+      @Param("except") Collection<Long> except);
+
   /** What another copy of this service has in hand is passed over. */
   @Select(
       """
-      SELECT id FROM kku_transfer_orders
-      WHERE status = 100 AND completed_at < #{before}
-      ORDER BY completed_at LIMIT #{limit} FOR UPDATE SKIP LOCKED
+      <script>
+      SELECT id FROM kku_transfer_orders WHERE status = 100 AND id IN
+      <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
+      FOR UPDATE SKIP LOCKED
+      </script>
       """)
-  List<Long> lock(@Param("before") Instant before, @Param("limit") int limit);
+  List<Long> lock(@Param("ids") List<Long> ids);
 
   @Insert(
       "<script>INSERT INTO kku_transfer_orders_archive ("
@@ -41,7 +61,7 @@ interface ArchiveMapper {
       UPDATE kku_transfer_order_keys k
       JOIN kku_transfer_orders o ON o.id = k.order_id
       SET k.completed_at = o.completed_at
-      WHERE o.id IN
+      WHERE k.order_id IN
       <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
       </script>
       """)
