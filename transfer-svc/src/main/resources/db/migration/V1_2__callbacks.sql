@@ -15,7 +15,8 @@ CREATE TABLE kku_transfer_callbacks (
   UNIQUE KEY uk_message (message_id),
   UNIQUE KEY uk_order (order_id),
   KEY idx_app (transfer_app_id, id),
-  KEY idx_state (state, id)
+  KEY idx_state (state, id),
+  KEY idx_created_at (created_at)
 );
 
 -- The delivery log: one row for each attempt.

@@ -3,6 +3,7 @@ package io.dams.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.dams.platform.upkeep.Upkeep;
 import io.dams.sandbox.partner.PartnerFault;
 import io.dams.sandbox.partner.PartnerFault.Door;
 import io.dams.sandbox.partner.PartnerSimulator;
@@ -16,7 +17,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,6 +32,8 @@ class CallbackIT {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   @LocalServerPort int port;
+  @Autowired JdbcTemplate jdbc;
+  @Autowired List<Upkeep> chores;
   private TransferHttp http;
   private PartnerSimulator partner;
   private int app;
@@ -136,6 +141,33 @@ class CallbackIT {
 
     // the partner knows the former one only
     assertThat(callback(completed(), "DELIVERED").path("attempts").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void whatWasToldLongAgoIsForgottenAndWhatIsStillSentIsNot() throws Exception {
+    String told = completed();
+    String pending = completed();
+    String young = completed();
+    for (String order : List.of(told, pending, young)) {
+      callback(order, "DELIVERED");
+    }
+    jdbc.update(
+        "UPDATE kku_transfer_callbacks SET created_at = created_at - INTERVAL 401 DAY,"
+            + " state = IF(order_id = ?, 'PENDING', state) WHERE order_id IN (?, ?)",
+        pending,
+        told,
+        pending);
+
+    chores.stream()
+        .filter(chore -> chore.name().equals("callbacks"))
+        .findAny()
+        .orElseThrow()
+        .work()
+        .run();
+
+    assertThat(find(told).isEmpty()).isTrue();
+    assertThat(find(pending).isEmpty()).isFalse();
+    assertThat(find(young).isEmpty()).isFalse();
   }
 
   private void renameCallback(String url) {

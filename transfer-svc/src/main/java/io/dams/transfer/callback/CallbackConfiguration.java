@@ -42,6 +42,12 @@ class CallbackConfiguration {
   }
 
   @Bean
+  Upkeep callbackPruning(CallbackMapper mapper) {
+    return Upkeep.pruning(
+        "callbacks", Duration.ofMinutes(10), limit -> mapper.prune(KEEP_DAYS, limit));
+  }
+
+  @Bean
   Upkeep callbackAttemptPruning(CallbackMapper mapper) {
     return Upkeep.pruning(
         "callback-attempts",

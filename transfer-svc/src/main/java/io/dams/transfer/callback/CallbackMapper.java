@@ -127,6 +127,15 @@ interface CallbackMapper {
       """)
   int pruneAttempts(@Param("days") int days, @Param("limit") int limit);
 
+  /** One that is still being sent stays, however old it is. */
+  @Delete(
+      """
+      DELETE FROM kku_transfer_callbacks
+      WHERE created_at < UTC_TIMESTAMP(6) - INTERVAL #{days} DAY AND state <> 'PENDING'
+      ORDER BY created_at LIMIT #{limit}
+      """)
+  int prune(@Param("days") int days, @Param("limit") int limit);
+
   /** A line of the delivery log. */
   record Attempt(
       Instant at,
