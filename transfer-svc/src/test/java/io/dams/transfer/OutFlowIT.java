@@ -15,7 +15,9 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,7 @@ class OutFlowIT {
   @BeforeEach
   void fund() {
     http = new TransferHttp(port);
+    World.ledger().refuseToVoid(false);
     World.ledger().fund(user, 2, "DIAMOND", FUNDS);
   }
 
@@ -199,6 +202,51 @@ class OutFlowIT {
     assertThat(balance()).isEqualTo(FUNDS);
   }
 
+  /** Ten at the same moment, and units for four. */
+  @Test
+  void parallelOrdersNeverHoldMoreThanThereIs() {
+    int app = http.app(Case.INTERNAL, Map.of());
+
+    List<CompletableFuture<String>> taken =
+        IntStream.range(0, 10)
+            .mapToObj(
+                _ ->
+                    CompletableFuture.supplyAsync(
+                        () -> take(app, "20"), task -> Thread.ofVirtual().start(task)))
+            .toList();
+    List<Integer> ends =
+        taken.stream().map(id -> ended(id.join()).path("status").asInt()).sorted().toList();
+
+    assertThat(ends).containsExactly(-1, -1, -1, -1, -1, -1, 100, 100, 100, 100);
+    assertThat(balance()).isEqualTo(FUNDS - 4 * 202_000);
+  }
+
+  @Test
+  void aVoidThatTheLedgerRefusesIsSeenAndRepeatedByHand() {
+    int app = http.app(Case.CREATE_ONLY, Map.of());
+    PartnerSimulator partner = World.partner(Case.CREATE_ONLY);
+    partner
+        .faults()
+        .add(PartnerFault.at(Door.CREATE, new PartnerFault.Decide(PartnerOrder.State.REFUSED)));
+    World.ledger().refuseToVoid(true);
+    String id = take(app, "10");
+    String stuck = "/ops/obligations?state=STUCK&limit=200";
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> http.ops("GET", stuck, null).text().contains("\"" + id + "\""));
+    assertThat(http.order(id).path("status").asInt()).isEqualTo(20);
+    assertThat(balance()).isEqualTo(FUNDS - 101_000);
+    World.ledger().refuseToVoid(false);
+    http.ops("POST", "/ops/obligations/OUT_VOID/" + id + "/hasten", null);
+
+    JsonNode order = ended(id);
+    assertThat(order.path("status").asInt()).isEqualTo(-1);
+    assertThat(http.ops("POST", "/ops/obligations/OUT_VOID/" + id + "/hasten", null).status())
+        .isEqualTo(404);
+    assertThat(balance()).isEqualTo(FUNDS);
+  }
+
   @Test
   void repliesOfTheLedgerThatAreLostPostOnce() {
     int app = http.app(Case.CREATE_ONLY, Map.of());
@@ -248,7 +296,7 @@ class OutFlowIT {
     int hanging = http.app(Case.CREATE_ONLY, Map.of());
     World.partner(Case.CREATE_ONLY)
         .faults()
-        .add(PartnerFault.at(Door.CREATE, new PartnerFault.Hang(5_000)).always());
+        .add(PartnerFault.at(Door.CREATE, new PartnerFault.Hang(1_500)).always());
     List<String> stuck = List.of(take(hanging, "1"), take(hanging, "1"), take(hanging, "1"));
     int well = http.app(Case.FULL, Map.of());
 

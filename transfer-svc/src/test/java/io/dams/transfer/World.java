@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.support.TestPropertySourceUtils;
@@ -48,6 +50,7 @@ final class World {
   private static final KeyPair USERS = pair();
   private static final HttpServer FRONTOFFICE = frontoffice();
   private static final Map<Case, PartnerSimulator> PARTNERS = partners();
+  private static final CountingPartner COUNTING = new CountingPartner();
 
   private World() {}
 
@@ -57,6 +60,10 @@ final class World {
 
   static PartnerSimulator partner(Case which) {
     return PARTNERS.get(which);
+  }
+
+  static CountingPartner counting() {
+    return COUNTING;
   }
 
   /** The header of a user who is signed in. */
@@ -72,8 +79,10 @@ final class World {
 
   private static List<String> properties() {
     String allowed =
-        PARTNERS.values().stream()
-            .map(partner -> "127.0.0.1:" + partner.baseUrl().getPort())
+        Stream.concat(
+                PARTNERS.values().stream().map(PartnerSimulator::baseUrl),
+                Stream.of(URI.create(COUNTING.url(""))))
+            .map(partner -> "127.0.0.1:" + partner.getPort())
             .collect(Collectors.joining(","));
     return List.of(
         "dams.services.ledger=" + LEDGER.uri(),

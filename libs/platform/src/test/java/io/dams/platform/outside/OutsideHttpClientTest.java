@@ -10,6 +10,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -140,6 +142,26 @@ class OutsideHttpClientTest {
     assertThat(asked).hasValue(0);
   }
 
+  @Test
+  void aNameThatIsBoundToUsAfterItWasCheckedIsNotConnectedTo() throws IOException {
+    AtomicInteger asked = new AtomicInteger();
+    serve("/", exchange -> asked.incrementAndGet());
+    Deque<String> bound = new ArrayDeque<>(List.of("93.184.215.14", "127.0.0.1"));
+    var addresses =
+        new OutsideAddresses(
+            List.of(), _ -> new InetAddress[] {InetAddress.getByName(bound.remove())});
+    String host = "localhost:" + server.getAddress().getPort();
+
+    assertThat(addresses.refusal("https://" + host + "/")).isEmpty();
+    try (OutsideHttpClient strict = client(List.of(), addresses, PATIENT)) {
+      var request =
+          new OutsideRequest("POST", URI.create("http://" + host + "/"), Map.of(), new byte[] {1});
+      assertThat(strict.send(request)).isEqualTo(new OutsideAnswer.Nothing("address-refused"));
+    }
+    assertThat(asked).hasValue(0);
+    assertThat(bound).isEmpty();
+  }
+
   private OutsideAnswer send(String path) {
     return client.send(request(path));
   }
@@ -183,8 +205,12 @@ class OutsideHttpClientTest {
   }
 
   private static OutsideHttpClient client(List<String> allowed, Duration patience) {
+    return client(allowed, new OutsideAddresses(allowed, InetAddress::getAllByName), patience);
+  }
+
+  private static OutsideHttpClient client(
+      List<String> allowed, OutsideAddresses addresses, Duration patience) {
     var bounds = new OutsideProperties(allowed, patience, patience, 4, 8, MAX_BYTES);
-    var addresses = new OutsideAddresses(allowed, InetAddress::getAllByName);
     return new OutsideHttpClient(bounds, addresses, Executors.newSingleThreadScheduledExecutor());
   }
 }
