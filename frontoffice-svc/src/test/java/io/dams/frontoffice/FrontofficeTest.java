@@ -188,12 +188,20 @@ abstract class FrontofficeTest {
 
   /** The next event of the core, at this time of its log. */
   CoreEvent core(CoreEvent.Body body, Instant at) {
+    return core(body, at, null);
+  }
+
+  /** The same, of a command that is traced. */
+  CoreEvent core(CoreEvent.Body body, Instant at, @Nullable String traceparent) {
     CoreEvent event =
         new CoreEvent(
             0, CORE_SEQUENCE.incrementAndGet(), 1, true, at.truncatedTo(ChronoUnit.MICROS), body);
     ProducerRecord<Object, Object> message =
         new ProducerRecord<>(Topics.CORE_EVENT, 0, "0", json.writeValueAsBytes(event));
     headers(message, event.id(), body.getClass().getSimpleName(), "matching-core-svc");
+    if (traceparent != null) {
+      message.headers().add("traceparent", traceparent.getBytes(StandardCharsets.UTF_8));
+    }
     send(message);
     return event;
   }

@@ -78,6 +78,28 @@ class PushIT extends FrontofficeTest {
   }
 
   @Test
+  void goesOnWithTheTraceOfItsOrder() {
+    publishContracts();
+    User user = newUser(Map.of(Simulated.SKY, 9_000L));
+    android(user);
+    OrderGroupTerms killed = sell(user);
+    String trace = UUID.randomUUID().toString().replace("-", "");
+    core(new CoreEvent.OrderGroupAccepted(killed));
+    core(new CoreEvent.LegEnded(killed.group(), killed.group().leg(0), LegEnd.KILLED, 0, 0));
+    core(
+        new CoreEvent.OrderGroupEnded(killed.group(), GroupEnd.KILLED, 0),
+        Instant.now(),
+        "00-" + trace + "-00f067aa0ba902b7-01");
+    await(() -> settled(killed.group()) == 1);
+    assertThat(
+            jdbc.sql("SELECT traceparent FROM obligation WHERE kind = 'PUSH' AND reference LIKE ?")
+                .param(killed.group() + "-%")
+                .query(String.class)
+                .single())
+        .startsWith("00-" + trace + "-");
+  }
+
+  @Test
   void owesAMessageThatIsAskedForTwiceOnce() {
     User user = newUser();
     String token = android(user);

@@ -4,9 +4,7 @@ import io.dams.contracts.topic.CoreEvent;
 import io.dams.contracts.topic.Topics;
 import io.dams.platform.tracing.TraceContexts;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,6 +21,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class CoreStream {
 
   private static final Logger log = LoggerFactory.getLogger(CoreStream.class);
+
+  /** What is being taken. */
+  private static final ScopedValue<CommandTraces> TAKEN = ScopedValue.newInstance();
 
   private final InboxMapper mapper;
   private final TransactionTemplate transaction;
@@ -43,22 +44,19 @@ public class CoreStream {
   /** As {@link #take}, with each event in the trace of the command that it comes from. */
   public void takeEach(
       String consumer, List<ConsumerRecord<String, byte[]>> records, Consumer<CoreEvent> effect) {
-    Map<String, String> traceparents = new HashMap<>();
-    for (ConsumerRecord<String, byte[]> record : records) {
-      String id = InboundMessage.header(record, Topics.CE_ID);
-      String traceparent = InboundMessage.header(record, TraceContexts.TRACEPARENT);
-      if (id != null && traceparent != null) {
-        traceparents.put(id, traceparent);
-      }
-    }
     take(
         consumer,
         records,
-        run ->
-            run.forEach(
-                event ->
-                    traces.inside(
-                        traceparents.get(event.id()), "core event", () -> effect.accept(event))));
+        run -> run.forEach(event -> inTraceOf(event, () -> effect.accept(event))));
+  }
+
+  /**
+   * Inside the effect of {@link #take}: does the work in the trace of the command that the event
+   * comes from. What it owes and sends goes on with that trace.
+   */
+  public void inTraceOf(CoreEvent event, Runnable work) {
+    String traceparent = TAKEN.isBound() ? TAKEN.get().of(event) : null;
+    traces.inside(traceparent, "core event", work);
   }
 
   /**
@@ -70,6 +68,14 @@ public class CoreStream {
    * @param effect takes the events that are new; called again after it has failed
    */
   public void take(
+      String consumer,
+      List<ConsumerRecord<String, byte[]>> records,
+      Consumer<List<CoreEvent>> effect) {
+    ScopedValue.where(TAKEN, new CommandTraces(records))
+        .run(() -> takeAll(consumer, records, effect));
+  }
+
+  private void takeAll(
       String consumer,
       List<ConsumerRecord<String, byte[]>> records,
       Consumer<List<CoreEvent>> effect) {
