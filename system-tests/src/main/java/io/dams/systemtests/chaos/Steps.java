@@ -127,7 +127,7 @@ record Steps(long seed, int customers) {
     int times = 1 + random.nextInt(4);
     TransferKind kind = any(random, TransferKind.values());
     Fault fault =
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(11)) {
           case 0 -> refusal().on(TransferKind.RESERVE).times(times);
           case 1 -> refusal().on(kind);
           case 2 -> Fault.of(new Fault.Hang(HANG_MILLIS)).on(kind).times(times);
@@ -138,6 +138,10 @@ record Steps(long seed, int customers) {
           case 7 ->
               Fault.of(new Fault.WrongAnswer(form(random))).on(Operation.TRANSFER).times(times);
           case 8 -> Fault.of(new Fault.Hang(HANG_MILLIS)).on(question(random));
+          case 9 ->
+              Fault.of(new Fault.Refuse(MerchantProblem.ACCOUNT_CLOSED))
+                  .on(random.nextBoolean() ? TransferKind.SETTLE : TransferKind.RETURN)
+                  .times(times);
           default -> Fault.of(new Fault.Unavailable()).times(2 * times);
         };
     return new Trouble(merchant, fault);

@@ -2,6 +2,8 @@ package io.dams.systemtests.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dams.contracts.merchant.MerchantProblem;
+import io.dams.contracts.merchant.TransferKind;
 import io.dams.sandbox.merchant.Fault;
 import io.dams.systemtests.chaos.Step.Asking;
 import io.dams.systemtests.chaos.Step.Order;
@@ -52,6 +54,14 @@ class StepsTest {
             .map(trouble -> trouble.fault().effect().getClass())
             .collect(Collectors.toSet());
     assertThat(effects).containsAll(Arrays.asList(Fault.Effect.class.getPermittedSubclasses()));
+    assertThat(steps.stream().flatMap(step -> Stream.ofNullable(step.trouble())))
+        .as("movements whose destination is closed")
+        .filteredOn(
+            trouble ->
+                trouble.fault().effect() instanceof Fault.Refuse(MerchantProblem code)
+                    && code == MerchantProblem.ACCOUNT_CLOSED)
+        .extracting(trouble -> trouble.fault().kind())
+        .contains(TransferKind.SETTLE, TransferKind.RETURN);
   }
 
   @Test
