@@ -5,6 +5,7 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import io.dams.platform.identity.VerifiedTokens;
 import io.dams.platform.problem.CommonProblem;
 import io.dams.platform.problem.ProblemException;
 import io.dams.platform.upkeep.Upkeep;
@@ -19,6 +20,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,6 +31,8 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
@@ -56,6 +60,9 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
     bearerFormat = "JWT",
     description = "of POST /v1/auth/login; /ops takes an operator's service token instead")
 class SessionConfiguration {
+
+  private static final int REMEMBERED_TOKENS = 5_000;
+  private static final Duration REMEMBERED_FOR = Duration.ofMinutes(5);
 
   private static final String[] OPEN = {
     "/v1/auth/**",
@@ -115,13 +122,22 @@ class SessionConfiguration {
     NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
     JwtTimestampValidator times = new JwtTimestampValidator(Duration.ZERO);
     times.setClock(clock);
-    decoder.setJwtValidator(
+    OAuth2TokenValidator<Jwt> rules =
         new DelegatingOAuth2TokenValidator<>(
             times,
             new JwtIssuerValidator(AccessTokens.ISSUER),
             new JwtClaimValidator<List<String>>(
-                "aud", audience -> audience != null && audience.contains(AccessTokens.AUDIENCE))));
-    return decoder;
+                "aud", audience -> audience != null && audience.contains(AccessTokens.AUDIENCE)));
+    decoder.setJwtValidator(rules);
+    var verified = new VerifiedTokens<Jwt>(REMEMBERED_TOKENS, REMEMBERED_FOR, clock);
+    return token -> {
+      Optional<Jwt> known = verified.find(token).filter(jwt -> !rules.validate(jwt).hasErrors());
+      Jwt jwt = known.orElseGet(() -> decoder.decode(token));
+      if (known.isEmpty()) {
+        verified.keep(token, jwt);
+      }
+      return jwt;
+    };
   }
 
   /** Paths without a user: a bearer token there is another's, and is not looked at. */

@@ -18,7 +18,9 @@ import org.springframework.security.authentication.AuthenticationServiceExceptio
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
@@ -61,6 +63,8 @@ class TokenConfiguration {
     "/v3/api-docs/**",
     "/favicon.ico",
   };
+
+  private static final int REMEMBERED_TOKENS = 10_000;
 
   private static final List<PathPattern> WITHOUT_TOKEN =
       List.of(
@@ -148,19 +152,25 @@ class TokenConfiguration {
     var times = new JwtTimestampValidator(settings.clockSkew());
     times.setClock(clock);
     times.setAllowEmptyExpiryClaim(false);
-    decoder.setJwtValidator(
+    OAuth2TokenValidator<Jwt> rules =
         new DelegatingOAuth2TokenValidator<>(
             times,
             new JwtIssuerValidator(settings.issuer()),
             new JwtClaimValidator<List<String>>(
                 JwtClaimNames.AUD, aud -> aud != null && aud.contains(settings.audience())),
-            new JwtClaimValidator<String>(JwtClaimNames.SUB, sub -> sub != null)));
-    return token ->
-        decoder
-            .decode(token)
-            .onErrorMap(
-                TokenConfiguration::isWithoutKeys,
-                e -> new AuthenticationServiceException("no token keys", e));
+            new JwtClaimValidator<String>(JwtClaimNames.SUB, sub -> sub != null));
+    decoder.setJwtValidator(rules);
+    return new RememberingDecoder(
+        token ->
+            decoder
+                .decode(token)
+                .onErrorMap(
+                    TokenConfiguration::isWithoutKeys,
+                    e -> new AuthenticationServiceException("no token keys", e)),
+        rules,
+        settings.rememberFor(),
+        REMEMBERED_TOKENS,
+        clock);
   }
 
   /** The decoder wraps what its source of keys threw. */

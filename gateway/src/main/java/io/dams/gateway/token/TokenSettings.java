@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param fetchEvery the least time between two fetches, whatever unknown key ids are asked for
  * @param refreshAfter keys older than this are fetched anew, while the old ones still serve
  * @param discardAfter keys older than this are no longer trusted
+ * @param rememberFor how long a signature that was found right is not verified again
  */
 @Validated
 @ConfigurationProperties("dams.gateway.token")
@@ -30,4 +31,5 @@ record TokenSettings(
     @DefaultValue("2s") Duration fetchTimeout,
     @DefaultValue("10s") Duration fetchEvery,
     @DefaultValue("5m") Duration refreshAfter,
-    @DefaultValue("1h") Duration discardAfter) {}
+    @DefaultValue("1h") Duration discardAfter,
+    @DefaultValue("1m") Duration rememberFor) {}

@@ -42,7 +42,8 @@ class JwtDecoderTest {
         Duration.ofSeconds(2),
         Duration.ofSeconds(10),
         Duration.ofMinutes(5),
-        Duration.ofHours(1));
+        Duration.ofHours(1),
+        Duration.ofMinutes(1));
   }
 
   private static int freePort() throws Exception {

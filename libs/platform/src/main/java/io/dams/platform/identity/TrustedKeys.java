@@ -14,11 +14,16 @@ public class TrustedKeys {
 
   private static final Duration SKEW = Duration.ofSeconds(10);
   private static final int MAX_LENGTH = 2_000;
+  private static final int MOST_REMEMBERED = 1_000;
 
   private final String ownName;
   private final Map<String, PublicKey> keys;
   private final Clock clock;
   private final Function<byte[], Map<String, Object>> json;
+  private final VerifiedTokens<Signed> verified;
+
+  /** Claims that the named caller has signed. */
+  private record Signed(String name, Map<String, Object> claims) {}
 
   TrustedKeys(
       String ownName,
@@ -29,6 +34,7 @@ public class TrustedKeys {
     this.keys = Map.copyOf(keys);
     this.clock = clock;
     this.json = json;
+    this.verified = new VerifiedTokens<>(MOST_REMEMBERED, ServiceTokens.LIFETIME, clock);
   }
 
   /**
@@ -37,6 +43,15 @@ public class TrustedKeys {
    * not rightly signed.
    */
   public Optional<Caller> verify(String token) {
+    Optional<Signed> known = verified.find(token);
+    Optional<Signed> signed = known.isPresent() ? known : signed(token);
+    if (known.isEmpty()) {
+      signed.ifPresent(one -> verified.keep(token, one));
+    }
+    return signed.filter(this::holds).map(one -> new Caller(one.name()));
+  }
+
+  private Optional<Signed> signed(String token) {
     String[] parts = token.split("\\.", -1);
     if (parts.length != 3 || token.length() > MAX_LENGTH) {
       return Optional.empty();
@@ -46,18 +61,19 @@ public class TrustedKeys {
       String name = String.valueOf(header.get("kid"));
       PublicKey key = keys.get(name);
       byte[] signature = Base64.getUrlDecoder().decode(parts[2]);
-      if (key == null
-          || !"ES256".equals(header.get("alg"))
-          || !Es256.verify(key, parts[0] + "." + parts[1], signature)) {
-        return Optional.empty();
-      }
-      return holds(decode(parts[1]), name) ? Optional.of(new Caller(name)) : Optional.empty();
+      return key != null
+              && "ES256".equals(header.get("alg"))
+              && Es256.verify(key, parts[0] + "." + parts[1], signature)
+          ? Optional.of(new Signed(name, decode(parts[1])))
+          : Optional.empty();
     } catch (IllegalArgumentException | ClassCastException e) {
       return Optional.empty();
     }
   }
 
-  private boolean holds(Map<String, Object> claims, String name) {
+  private boolean holds(Signed signed) {
+    String name = signed.name();
+    Map<String, Object> claims = signed.claims();
     if (!(claims.get("iat") instanceof Number iat) || !(claims.get("exp") instanceof Number exp)) {
       return false;
     }

@@ -12,6 +12,9 @@ import org.apache.ibatis.type.TypeHandlerRegistry;
 import org.mybatis.spring.SqlSessionTemplate;
 import org.mybatis.spring.boot.autoconfigure.ConfigurationCustomizer;
 import org.mybatis.spring.boot.autoconfigure.MybatisAutoConfiguration;
+import org.mybatis.spring.boot.autoconfigure.MybatisProperties;
+import org.mybatis.spring.boot.autoconfigure.SqlSessionFactoryBeanCustomizer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -60,6 +63,21 @@ public class PersistenceConfiguration {
       handlers.register(
           OrderGroupId.class, new NumberTypeHandler<>(OrderGroupId::value, OrderGroupId::new));
       handlers.register(LegId.class, new NumberTypeHandler<>(LegId::value, LegId::new));
+    };
+  }
+
+  /** Rows become records by {@link RecordConfiguration}; its settings are those of any other. */
+  @Bean
+  SqlSessionFactoryBeanCustomizer rowsBecomeRecords(
+      MybatisProperties properties, ObjectProvider<ConfigurationCustomizer> customizers) {
+    return factory -> {
+      var configuration = new RecordConfiguration();
+      MybatisProperties.CoreConfiguration core = properties.getConfiguration();
+      if (core != null) {
+        core.applyTo(configuration);
+      }
+      customizers.orderedStream().forEach(one -> one.customize(configuration));
+      factory.setConfiguration(configuration);
     };
   }
 

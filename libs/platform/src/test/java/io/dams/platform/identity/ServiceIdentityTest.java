@@ -11,8 +11,8 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Map;
@@ -44,6 +44,39 @@ class ServiceIdentityTest {
     assertThat(verifier(NOW.plusSeconds(69)).verify(token)).as("within the skew").isPresent();
     assertThat(verifier(NOW.plusSeconds(71)).verify(token)).isEmpty();
     assertThat(verifier(NOW.minusSeconds(11)).verify(token)).isEmpty();
+  }
+
+  @Test
+  void aTokenThatIsRememberedRunsOutAsAnyOther() {
+    TestClock clock = new TestClock(NOW);
+    TrustedKeys keys = verifier(clock);
+    String token = token("ledger-svc", "backoffice-svc");
+    assertThat(keys.verify(token)).contains(new Caller("ledger-svc"));
+    clock.now = NOW.plusSeconds(59);
+    assertThat(keys.verify(token)).contains(new Caller("ledger-svc"));
+    clock.now = NOW.minusSeconds(11);
+    assertThat(keys.verify(token)).isEmpty();
+    clock.now = NOW.plusSeconds(71);
+    assertThat(keys.verify(token)).isEmpty();
+  }
+
+  @Test
+  void aTokenIsGivenOutAgainForAThirdOfItsLife() {
+    TestClock clock = new TestClock(NOW);
+    ServiceTokens tokens =
+        new ServiceTokens(
+            "ledger-svc",
+            LEDGER.getPrivate(),
+            clock,
+            RandomGenerator.getDefault(),
+            JsonMapper.shared()::writeValueAsString);
+    String first = tokens.issue("backoffice-svc");
+    assertThat(tokens.issue("frontoffice-svc")).isNotEqualTo(first);
+    clock.now = NOW.plusSeconds(19);
+    assertThat(tokens.issue("backoffice-svc")).isEqualTo(first);
+    clock.now = NOW.plusSeconds(20);
+    assertThat(tokens.issue("backoffice-svc")).isNotEqualTo(first);
+    assertThat(verifier(clock).verify(tokens.issue("backoffice-svc"))).isPresent();
   }
 
   @Test
@@ -122,11 +155,39 @@ class ServiceIdentityTest {
   }
 
   private static TrustedKeys verifier(Instant now) {
+    return verifier(Clock.fixed(now, ZoneOffset.UTC));
+  }
+
+  private static TrustedKeys verifier(Clock clock) {
     return new TrustedKeys(
         "backoffice-svc",
         Map.of("ledger-svc", LEDGER.getPublic()),
-        Clock.offset(Clock.fixed(now, ZoneOffset.UTC), Duration.ZERO),
+        clock,
         ServiceIdentityTest::claims);
+  }
+
+  private static final class TestClock extends Clock {
+
+    private Instant now;
+
+    private TestClock(Instant now) {
+      this.now = now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
   }
 
   private static Map<String, Object> claims(byte[] json) {
