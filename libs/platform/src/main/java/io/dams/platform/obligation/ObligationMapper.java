@@ -125,12 +125,13 @@ interface ObligationMapper {
       """)
   boolean holds(@Param("id") long id, @Param("fence") long fence);
 
+  /** Not of an attempt that has ended, and whose end this waited for: nobody would end it. */
   @Update(
       """
       UPDATE obligation
       SET lease_until = NOW(6) + INTERVAL #{leaseMillis} * 1000 MICROSECOND,
           next_attempt_at = lease_until
-      WHERE id = #{id} AND fence = #{fence} AND state <> 'SETTLED'
+      WHERE id = #{id} AND fence = #{fence} AND state <> 'SETTLED' AND lease_until IS NOT NULL
       """)
   int renew(
       @Param("id") long id, @Param("fence") long fence, @Param("leaseMillis") long leaseMillis);

@@ -79,6 +79,21 @@ class ObligationLeaseIT extends ObligationTest {
   }
 
   @Test
+  void theLeaseOfAnAttemptThatHasEndedIsNotRenewed() {
+    owe("lane", "1");
+    ObligationMapper.Row row =
+        transaction.execute(
+            _ -> {
+              ObligationMapper.Row due = mapper.lockDue(lane("lane"), List.of(kind), 1).getFirst();
+              mapper.lease(List.of(due.id()), SOON.toMillis(), ATTEMPTS_TO_STUCK);
+              return due;
+            });
+    assertThat(mapper.renew(row.id(), row.fence(), SOON.toMillis())).isOne();
+    assertThat(mapper.postpone(row.id(), row.fence(), false, false, "again", 0)).isOne();
+    assertThat(mapper.renew(row.id(), row.fence(), SOON.toMillis())).isZero();
+  }
+
+  @Test
   void whatADeadWorkerHeldIsTriedByAnother() {
     owe("lane", "1");
     transaction.executeWithoutResult(
