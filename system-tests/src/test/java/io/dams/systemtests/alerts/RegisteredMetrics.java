@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 final class RegisteredMetrics {
 
   /**
-   * A builder with all that is set on it, or a short form; the helper that names shards' gauges.
+   * A builder with all that is set on it, or a short form; the helpers that name shards' and
+   * merchants' gauges.
    */
   private static final Pattern BUILDER =
       Pattern.compile(
@@ -23,6 +24,8 @@ final class RegisteredMetrics {
   private static final Pattern SHORT =
       Pattern.compile(
           "\\b(gauge|counter|timer|summary)\\(\\s*(?:[a-z]+,\\s*){0,2}\"(dams\\.[a-z.]+)\"");
+  private static final Pattern OF_MERCHANTS =
+      Pattern.compile("new OpenPointsGauges\\(\\s*[a-z]+,\\s*\"(dams\\.[a-z.]+)\"");
   private static final Pattern OF_SHARD = Pattern.compile("gauge\\(report, \"([a-z.]+)\"");
   private static final Pattern UNIT = Pattern.compile("baseUnit\\(\"([a-z]+)\"\\)");
 
@@ -65,6 +68,15 @@ final class RegisteredMetrics {
               add(names, found.group(1), found.group(2), unit.find() ? unit.group(1) : "");
             });
     SHORT.matcher(code).results().forEach(found -> add(names, found.group(1), found.group(2), ""));
+    OF_MERCHANTS
+        .matcher(code)
+        .results()
+        .forEach(
+            found -> {
+              add(names, "gauge", found.group(1) + ".entries", "");
+              add(names, "gauge", found.group(1) + ".units", "");
+              add(names, "gauge", found.group(1) + ".age", "seconds");
+            });
     OF_SHARD
         .matcher(code)
         .results()
