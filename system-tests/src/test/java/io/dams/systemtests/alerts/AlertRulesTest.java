@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,8 +22,7 @@ import org.yaml.snakeyaml.Yaml;
 class AlertRulesTest {
 
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
-  private static final Path RULES = ROOT.resolve("k8s/alerts/points-trading.yaml");
-  private static final Path TESTS = ROOT.resolve("k8s/alerts/points-trading.test.yaml");
+  private static final List<String> TOPICS = List.of("points-trading", "transfers");
   private static final Pattern METRIC = Pattern.compile("\\b(?:dams|kafka)_[a-z_]+");
 
   /** Kafka's own client registers it; the backoffice's MetricsIT has seen it. */
@@ -65,20 +65,22 @@ class AlertRulesTest {
 
   @Test
   void eachAlertHasATestOfItsOwn() throws IOException {
-    Map<?, ?> tests = new Yaml().load(Files.readString(TESTS));
-    Set<String> tested =
-        ((List<?>) tests.get("tests"))
-            .stream()
-                .map(test -> String.valueOf(((Map<?, ?>) test).get("name")))
-                .collect(Collectors.toSet());
+    Set<String> tested = new TreeSet<>();
+    for (String topic : TOPICS) {
+      Map<?, ?> tests = new Yaml().load(Files.readString(tests(topic)));
+      ((List<?>) tests.get("tests"))
+          .forEach(test -> tested.add(String.valueOf(((Map<?, ?>) test).get("name"))));
+    }
     assertThat(alerts()).extracting(alert -> alert.get("alert")).allMatch(tested::contains);
   }
 
   @Test
   void theRulesAreSoundAndFireWhenTheyShould() throws Exception {
     assumeTrue(isInstalled("promtool"), "promtool is not installed");
-    promtool("check", "rules", RULES.toString());
-    promtool("test", "rules", TESTS.toString());
+    for (String topic : TOPICS) {
+      promtool("check", "rules", rules(topic).toString());
+      promtool("test", "rules", tests(topic).toString());
+    }
   }
 
   private static void promtool(String... arguments) throws Exception {
@@ -93,9 +95,25 @@ class AlertRulesTest {
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 
-  @SuppressWarnings("unchecked")
+  private static Path rules(String topic) {
+    return ROOT.resolve("k8s/alerts/" + topic + ".yaml");
+  }
+
+  private static Path tests(String topic) {
+    return ROOT.resolve("k8s/alerts/" + topic + ".test.yaml");
+  }
+
   private static List<Map<String, Object>> alerts() throws IOException {
-    Map<String, Object> file = new Yaml().load(Files.readString(RULES));
+    List<Map<String, Object>> alerts = new ArrayList<>();
+    for (String topic : TOPICS) {
+      alerts.addAll(alerts(rules(topic)));
+    }
+    return alerts;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Map<String, Object>> alerts(Path rules) throws IOException {
+    Map<String, Object> file = new Yaml().load(Files.readString(rules));
     return ((List<Map<String, Object>>) file.get("groups"))
         .stream()
             .flatMap(group -> ((List<Map<String, Object>>) group.get("rules")).stream())
