@@ -2,7 +2,6 @@ package io.dams.sandbox.demo;
 
 import io.dams.contracts.merchant.MerchantProblem;
 import io.dams.contracts.merchant.TransferKind;
-import io.dams.sandbox.FleetCommand;
 import io.dams.sandbox.Installation;
 import io.dams.sandbox.client.Customer;
 import io.dams.sandbox.client.Customer.Leg;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -59,7 +57,8 @@ final class PointsStory {
   }
 
   private boolean cancelled() throws Exception {
-    title("1 Cancel. Dave offers points at prices that nobody pays, and takes it back, twice.");
+    report.title(
+        "1 Cancel. Dave offers points at prices that nobody pays, and takes it back, twice.");
     String id =
         dave.order(
             Leg.sell(Market.SKY, 10, 150),
@@ -71,11 +70,12 @@ final class PointsStory {
     out.printf("asked to cancel twice: answered %d and %d%n", first, second);
     JsonNode group = dave.settled(id);
     legs(group);
-    return audit() & ends(group, "CANCELLED");
+    return AuditOfTheFleet.holds(fleet) & ends(group, "CANCELLED");
   }
 
   private boolean partlyFilled() throws Exception {
-    title("2 Partial fill. Dave sells 1000 SKY and 100 BEAN for MART; Erin buys some of each.");
+    report.title(
+        "2 Partial fill. Dave sells 1000 SKY and 100 BEAN for MART; Erin buys some of each.");
     Market.ALL.forEach(this::sweep);
     String id =
         dave.order(
@@ -89,22 +89,23 @@ final class PointsStory {
     dave.cancel(id).ok();
     JsonNode group = dave.settled(id);
     legs(group);
-    return audit() & ends(group, "PARTLY_FILLED");
+    return AuditOfTheFleet.holds(fleet) & ends(group, "PARTLY_FILLED");
   }
 
   private boolean answeredTooLate() throws Exception {
-    title(
+    report.title(
         "3 A merchant does the work, and its answer is lost. Unknown is not failed: it is asked.");
     fault(Market.BEAN, Fault.of(new Fault.DropReply()).on(TransferKind.RESERVE), dave);
     fault(Market.BEAN, Fault.of(new Fault.DropReply()).on(TransferKind.FEE), null);
     JsonNode group = dave.trade(Leg.sell(Market.BEAN, 5, 70));
     legs(group);
     requests(Market.BEAN, "reserve-" + group.path("legs").get(0).path("leg").asString());
-    return audit() & ends(group, "FILLED");
+    return AuditOfTheFleet.holds(fleet) & ends(group, "FILLED");
   }
 
   private boolean refused() throws Exception {
-    title("4 A merchant refuses. Bean House has reserved, Sky Miles has a limit: all goes back.");
+    report.title(
+        "4 A merchant refuses. Bean House has reserved, Sky Miles has a limit: all goes back.");
     fault(
         Market.SKY,
         Fault.of(new Fault.Refuse(MerchantProblem.LIMIT_EXCEEDED)).on(TransferKind.RESERVE),
@@ -115,11 +116,11 @@ final class PointsStory {
             Leg.sell(Market.SKY, 10, 90),
             Leg.buy(Market.MART, 6, 125));
     legs(group);
-    return audit() & ends(group, "SUBMIT_FAILURE");
+    return AuditOfTheFleet.holds(fleet) & ends(group, "SUBMIT_FAILURE");
   }
 
   private boolean repaired() throws Exception {
-    title(
+    report.title(
         "5 Repair. Erin has bought SKY, and Sky Miles refuses to pay out: it stays owed, and"
             + " seen.");
     fault(
@@ -141,13 +142,16 @@ final class PointsStory {
                 entry.path("reason").asString(),
                 entry.path("attempts").asString(),
                 entry.path("nextAttemptAt").asString())));
-    boolean seen = audit();
+    boolean seen = AuditOfTheFleet.holds(fleet);
     out.println("the merchant is well again, and an operator has it tried at once");
     String transfer = entry.path("transferId").asString();
     operator.post("/ops/errors/" + transfer + "/retry", Map.of()).ok();
     JsonNode group = erin.settled(id);
     legs(group);
-    return seen & audit() & ends(group, "FILLED") & entry(operator, id).isEmpty();
+    return seen
+        & AuditOfTheFleet.holds(fleet)
+        & ends(group, "FILLED")
+        & entry(operator, id).isEmpty();
   }
 
   /** Takes what others left at the middle price or better, so that the next scene meets nobody. */
@@ -233,19 +237,5 @@ final class PointsStory {
       out.printf("UNEXPECTED: it should be %s%n", wanted);
     }
     return status.equals(wanted);
-  }
-
-  private void title(String text) {
-    out.printf("%n%s%n%n", text);
-  }
-
-  /** The command of that name, when the class path has it. */
-  private boolean audit() throws Exception {
-    var audit =
-        ServiceLoader.load(FleetCommand.class).stream()
-            .map(ServiceLoader.Provider::get)
-            .filter(command -> command.name().equals("audit"))
-            .findAny();
-    return audit.isEmpty() || audit.get().run(fleet, List.of("--wait", "60", "--short")) == 0;
   }
 }

@@ -15,6 +15,11 @@ final class Report {
     this.out = out;
   }
 
+  /** Begins a scene. */
+  void title(String text) {
+    out.printf("%n%s%n%n", text);
+  }
+
   /** Who swapped what. */
   void scenes(List<Scene> scenes) {
     var rows = new ArrayList<List<String>>();

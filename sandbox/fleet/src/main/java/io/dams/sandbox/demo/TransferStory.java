@@ -1,6 +1,5 @@
 package io.dams.sandbox.demo;
 
-import io.dams.sandbox.FleetCommand;
 import io.dams.sandbox.Installation;
 import io.dams.sandbox.client.Customer;
 import io.dams.sandbox.client.Opening;
@@ -10,7 +9,6 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
@@ -42,38 +40,43 @@ final class TransferStory {
   boolean tell() throws Exception {
     boolean scenes = in() & out() & internal() & refused() & unknown() & retried();
     statistics();
-    return scenes & audit();
+    return scenes & AuditOfTheFleet.holds(fleet);
   }
 
   private boolean in() {
-    title("1 In. The game moves 100.5 of Alice's coins in; it is asked, and then they are hers.");
+    report.title(
+        "1 In. The game moves 100.5 of Alice's coins in; it is asked, and then they are hers.");
     return ends(game.ended(moveIn("100.5")), 100);
   }
 
   private boolean out() {
-    title("2 Out. Alice moves 10 diamonds out: held, created at the game by our id, posted.");
+    report.title(
+        "2 Out. Alice moves 10 diamonds out: held, created at the game by our id, posted.");
     return ends(game.ended(moveOut(game, "10")), 100);
   }
 
   private boolean internal() {
-    title("3 Internal. An app without any address: the same at once, and nobody is called.");
+    report.title("3 Internal. An app without any address: the same at once, and nobody is called.");
     return ends(farm.ended(moveOut(farm, "5")), 100);
   }
 
   private boolean refused() {
-    title("4 Refused. The game does not want it: the hold is voided, and then the order fails.");
+    report.title(
+        "4 Refused. The game does not want it: the hold is voided, and then the order fails.");
     fault("CREATE", Map.of("type", "DECIDE", "state", "REFUSED"), 1);
     return ends(game.ended(moveOut(game, "10")), -1);
   }
 
   private boolean unknown() {
-    title("5 Unknown, then found. The game does the work, and its answer is lost: it is asked.");
+    report.title(
+        "5 Unknown, then found. The game does the work, and its answer is lost: it is asked.");
     fault("CREATE", Map.of("type", "DROP_REPLY"), 1);
     return ends(game.ended(moveOut(game, "10")), 100);
   }
 
   private boolean retried() {
-    title("6 A callback is not taken twice, and then it is. The order has not waited for it.");
+    report.title(
+        "6 A callback is not taken twice, and then it is. The order has not waited for it.");
     fault("CALLBACK", Map.of("type", "STATUS", "status", 503, "afterWork", false), 2);
     String order = moveIn("7");
     boolean expected = ends(game.ended(order), 100);
@@ -98,7 +101,7 @@ final class TransferStory {
   }
 
   private void statistics() {
-    title("What was transferred in 30 days, by app and currency:");
+    report.title("What was transferred in 30 days, by app and currency:");
     var rows = new ArrayList<List<String>>();
     rows.add(
         List.of("app", "currency", "orders", "in", "out", "completed", "failed", "total", "fees"));
@@ -150,19 +153,5 @@ final class TransferStory {
       out.printf("UNEXPECTED: it should be %d%n", wanted);
     }
     return expected;
-  }
-
-  private void title(String text) {
-    out.printf("%n%s%n%n", text);
-  }
-
-  /** The command of that name, when the class path has it. */
-  private boolean audit() throws Exception {
-    var audit =
-        ServiceLoader.load(FleetCommand.class).stream()
-            .map(ServiceLoader.Provider::get)
-            .filter(command -> command.name().equals("audit"))
-            .findAny();
-    return audit.isEmpty() || audit.get().run(fleet, List.of("--wait", "60", "--short")) == 0;
   }
 }
