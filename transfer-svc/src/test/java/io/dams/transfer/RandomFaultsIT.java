@@ -34,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 @TransferService
 class RandomFaultsIT {
 
-  private static final int ORDERS = 80;
+  private static final int ORDERS = 40;
   private static final long FUNDS = 100_000_000;
   private static final AtomicLong IDS = new AtomicLong(800_000);
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -96,7 +96,7 @@ class RandomFaultsIT {
     List<Effect> effects =
         new ArrayList<>(
             List.of(
-                new PartnerFault.Hang(900),
+                new PartnerFault.Hang(300),
                 new PartnerFault.Stall(300),
                 new PartnerFault.DropReply(),
                 new PartnerFault.Status(500, random.nextBoolean()),
