@@ -38,7 +38,26 @@ public record OrderGroup(Row row, List<OrderLeg> legs) {
       @Nullable Instant expiresAt,
       Instant placedAt,
       GroupState state,
-      @Nullable PartState hold) {}
+      @Nullable PartState hold) {
+
+    private Row with(GroupState nextState, @Nullable PartState nextHold) {
+      return new Row(
+          group, user, token, shard, timeInForce, expiresAt, placedAt, nextState, nextHold);
+    }
+  }
+
+  OrderGroup in(GroupState next) {
+    return new OrderGroup(row.with(next, row.hold()), legs);
+  }
+
+  OrderGroup withHold(PartState next) {
+    return new OrderGroup(row.with(row.state(), next), legs);
+  }
+
+  OrderGroup with(OrderLeg changed) {
+    return new OrderGroup(
+        row, legs.stream().map(leg -> leg.leg().equals(changed.leg()) ? changed : leg).toList());
+  }
 
   /** Its id. */
   public OrderGroupId id() {

@@ -57,14 +57,6 @@ interface OrderGroupMapper {
 
   @Select(
       """
-      SELECT group_id AS `group`, user_id AS user, token, shard, time_in_force, expires_at,
-             placed_at, state, hold_state AS hold
-      FROM order_group WHERE group_id = #{group}
-      """)
-  Optional<OrderGroup.Row> get(@Param("group") OrderGroupId group);
-
-  @Select(
-      """
       SELECT leg_id AS leg, contract, point, side, lots, lot_units, limit_price_units, fee_units,
              external_uid, state, executed_lots, trades, cancel_asked
       FROM order_leg WHERE group_id = #{group} ORDER BY leg_id

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -18,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * The rows of order groups. Each change is a compare-and-set in the caller's transaction: one that
  * finds another state than the caller saw is a bug and throws, so that the whole decision rolls
- * back.
+ * back. A group that a transaction has locked is read once in it: nobody else can change it.
  */
 @Component
 public class OrderGroups {
@@ -31,9 +32,9 @@ public class OrderGroups {
     this.meters = meters;
   }
 
-  /** The database's time: the time of every decision. */
+  /** The database's time, the same for a whole transaction: the time of every decision. */
   public Instant now() {
-    return mapper.now();
+    return LockedGroups.now(this, mapper::now);
   }
 
   /**
@@ -60,16 +61,13 @@ public class OrderGroups {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public Optional<OrderGroup> lock(OrderGroupId id) {
-    return mapper.lock(id).map(row -> new OrderGroup(row, mapper.legs(id)));
-  }
-
-  /** A group that must be known, with its legs, not locked. */
-  @Transactional(propagation = Propagation.MANDATORY)
-  public OrderGroup get(OrderGroupId id) {
-    return mapper
-        .get(id)
-        .map(row -> new OrderGroup(row, mapper.legs(id)))
-        .orElseThrow(() -> new IllegalStateException("group " + id + " is not known"));
+    var known = LockedGroups.of(this).find(id);
+    if (known.isPresent()) {
+      return known;
+    }
+    var read = mapper.lock(id).map(row -> new OrderGroup(row, mapper.legs(id)));
+    read.ifPresent(group -> LockedGroups.of(this).put(group));
+    return read;
   }
 
   /** The group's state at this moment; a hint only, for work outside a transaction. */
@@ -87,6 +85,7 @@ public class OrderGroups {
     require(from.next().contains(next), "group %s: %s -> %s", group.id(), from, next);
     int moved = mapper.moveGroup(group.id(), from, next, failure, now);
     require(moved == 1, "group %s is no longer %s", group.id(), from);
+    changed(group.id(), one -> one.in(next));
     count(next);
   }
 
@@ -97,6 +96,7 @@ public class OrderGroups {
     require(from.next().contains(next), "leg %s: %s -> %s", leg.leg(), from, next);
     int moved = mapper.moveLeg(leg.leg(), from, next);
     require(moved == 1, "leg %s is no longer %s", leg.leg(), from);
+    changed(leg.leg(), one -> one.in(next));
   }
 
   /** Moves the token hold of a group to its next state. */
@@ -106,12 +106,14 @@ public class OrderGroups {
     require(from.next().contains(next), "hold of group %s: %s -> %s", group.id(), from, next);
     int moved = mapper.moveHold(group.id(), from, next);
     require(moved == 1, "hold of group %s is no longer %s", group.id(), from);
+    changed(group.id(), one -> one.withHold(next));
   }
 
   /** Remembers that a leg is to be cancelled as soon as its group is submitted. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void askCancel(LegId leg) {
     require(mapper.askCancel(leg) == 1, "leg %s is not known", leg);
+    changed(leg, OrderLeg::toBeCancelled);
   }
 
   /**
@@ -122,6 +124,16 @@ public class OrderGroups {
   public void countTrade(LegId leg, long lots, long lotUnits) {
     int counted = mapper.countTrade(leg, lots, lotUnits);
     require(counted == 1, "a trade of %s lots fits no living leg %s", lots, leg);
+    changed(leg, one -> one.traded(lots));
+  }
+
+  private void changed(LegId leg, UnaryOperator<OrderLeg> change) {
+    changed(leg.group(), group -> group.with(change.apply(group.leg(leg))));
+  }
+
+  private void changed(OrderGroupId id, UnaryOperator<OrderGroup> change) {
+    var locked = LockedGroups.of(this);
+    locked.find(id).map(change).ifPresent(locked::put);
   }
 
   /** Before the commit: what is rolled back and decided again is counted twice. */

@@ -39,6 +39,35 @@ public record OrderLeg(
     int trades,
     boolean cancelAsked) {
 
+  OrderLeg in(PartState next) {
+    return with(next, executedLots, trades, cancelAsked);
+  }
+
+  OrderLeg traded(long tradedLots) {
+    return with(state, executedLots + tradedLots, trades + 1, cancelAsked);
+  }
+
+  OrderLeg toBeCancelled() {
+    return with(state, executedLots, trades, true);
+  }
+
+  private OrderLeg with(PartState nextState, long executed, int traded, boolean cancel) {
+    return new OrderLeg(
+        leg,
+        contract,
+        point,
+        side,
+        lots,
+        lotUnits,
+        limitPriceUnits,
+        feeUnits,
+        externalUid,
+        nextState,
+        executed,
+        traded,
+        cancel);
+  }
+
   /** What was ordered. */
   public LegTerms terms() {
     return new LegTerms(

@@ -38,7 +38,7 @@ public class Settlements {
   public void complete(int shard, long command, Instant now) {
     List<Settlement> open = mapper.open(shard, command);
     for (Settlement settlement : open) {
-      OrderGroup group = groups.get(settlement.leg().group());
+      OrderGroup group = groups.lock(settlement.leg().group()).orElseThrow();
       movements.owe(
           Movement.settle(
               group.row().user(), group.leg(settlement.leg()).terms(), command, settlement.units()),

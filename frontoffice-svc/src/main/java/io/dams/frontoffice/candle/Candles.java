@@ -11,9 +11,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -49,16 +51,26 @@ public class Candles implements CoreProjection, CandleBoard {
 
   @Override
   public void apply(List<CoreEvent> events) {
-    events.forEach(this::apply);
+    Map<ContractId, Map<Span, Candle>> added =
+        new TreeMap<>(Comparator.comparing(ContractId::value));
+    for (CoreEvent event : events) {
+      if (event.body() instanceof CoreEvent.Traded traded) {
+        add(
+            new TradePrint(
+                event.sequence(),
+                traded.lots(),
+                traded.lotUnits(),
+                traded.priceUnits(),
+                event.at()),
+            added.computeIfAbsent(traded.contract(), _ -> new LinkedHashMap<>()));
+      }
+    }
+    added.forEach((contract, candles) -> mapper.add(contract, candles.values()));
   }
 
-  private void apply(CoreEvent event) {
-    if (event.body() instanceof CoreEvent.Traded traded) {
-      TradePrint trade =
-          new TradePrint(
-              event.sequence(), traded.lots(), traded.lotUnits(), traded.priceUnits(), event.at());
-      mapper.add(traded.contract(), candles(trade));
-    }
+  private static void add(TradePrint trade, Map<Span, Candle> candles) {
+    candles(trade)
+        .forEach(one -> candles.merge(new Span(one.period(), one.startsAt()), one, Candle::plus));
   }
 
   private static List<Candle> candles(TradePrint trade) {
@@ -116,8 +128,7 @@ public class Candles implements CoreProjection, CandleBoard {
       part = mapper.trades(contract, sequence, from, PART);
       for (TradePrint trade : part) {
         sequence = trade.coreSequence();
-        candles(trade)
-            .forEach(one -> anew.merge(new Span(one.period(), one.startsAt()), one, Candle::plus));
+        add(trade, anew);
       }
     } while (part.size() == PART);
     return anew.values();

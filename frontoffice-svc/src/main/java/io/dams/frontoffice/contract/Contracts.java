@@ -13,8 +13,10 @@ import io.dams.platform.outbox.Outbox;
 import io.dams.platform.outbox.OutboxMessage;
 import io.dams.platform.problem.ProblemException;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -117,10 +119,12 @@ public class Contracts implements CoreProjection {
 
   @Override
   public void apply(List<CoreEvent> events) {
-    events.forEach(this::apply);
+    Map<ContractId, Long> lastPrices = new TreeMap<>(Comparator.comparing(ContractId::value));
+    events.forEach(event -> apply(event, lastPrices));
+    lastPrices.forEach(this::keepLastPrice);
   }
 
-  private void apply(CoreEvent event) {
+  private void apply(CoreEvent event, Map<ContractId, Long> lastPrices) {
     switch (event.body()) {
       case CoreEvent.ContractPublished published -> {
         mapper.publish(published.contract(), event.at());
@@ -128,7 +132,7 @@ public class Contracts implements CoreProjection {
       }
       case CoreEvent.ContractRefused refused ->
           answer(refused.contract(), Progress.REFUSED, refused.rule());
-      case CoreEvent.Traded traded -> keepLastPrice(traded.contract(), traded.priceUnits());
+      case CoreEvent.Traded traded -> lastPrices.put(traded.contract(), traded.priceUnits());
       case CoreEvent.OrderGroupAccepted ignored -> {}
       case CoreEvent.OrderGroupRejected ignored -> {}
       case CoreEvent.LegEnded ignored -> {}

@@ -35,12 +35,20 @@ interface MarketMapper {
 
   @Insert(
       """
+      <script>
       INSERT INTO market_trade (contract, shard, core_sequence, lots, lot_units, price_units,
              taker, at)
-      VALUES (#{contract}, #{shard}, #{t.coreSequence}, #{t.lots}, #{t.lotUnits},
-              #{t.priceUnits}, #{t.taker}, #{t.at})
+      VALUES
+      <foreach collection="rows" item="r" separator=",">
+        (#{r.contract}, #{r.shard}, #{r.trade.coreSequence}, #{r.trade.lots}, #{r.trade.lotUnits},
+         #{r.trade.priceUnits}, #{r.trade.taker}, #{r.trade.at})
+      </foreach>
+      </script>
       """)
-  int putTrade(ContractId contract, int shard, MarketTrade t);
+  int putTrades(List<TradeRow> rows);
+
+  /** A trade of a book. */
+  record TradeRow(ContractId contract, int shard, MarketTrade trade) {}
 
   @Select(
       """

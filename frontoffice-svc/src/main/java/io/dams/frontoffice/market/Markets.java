@@ -10,10 +10,13 @@ import io.dams.frontoffice.corestream.CoreProjection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -106,30 +109,44 @@ public class Markets implements CoreProjection {
 
   @Override
   public void apply(List<CoreEvent> events) {
-    events.forEach(this::apply);
+    Map<ContractId, CoreEvent> depths = new TreeMap<>(Comparator.comparing(ContractId::value));
+    List<MarketMapper.TradeRow> trades = new ArrayList<>();
+    events.forEach(event -> sort(event, depths, trades));
+    depths.values().forEach(this::putDepth);
+    if (!trades.isEmpty()) {
+      mapper.putTrades(trades);
+    }
   }
 
-  private void apply(CoreEvent event) {
+  private void putDepth(CoreEvent event) {
+    if (event.body() instanceof CoreEvent.DepthChanged depth) {
+      mapper.putDepth(
+          depth.contract(),
+          text(depth.bids()),
+          text(depth.asks()),
+          depth.lastPriceUnits(),
+          event.sequence(),
+          event.at());
+    }
+  }
+
+  /** Of a book's depth only the last of a run is to be seen. */
+  private static void sort(
+      CoreEvent event, Map<ContractId, CoreEvent> depths, List<MarketMapper.TradeRow> trades) {
     switch (event.body()) {
-      case CoreEvent.DepthChanged depth ->
-          mapper.putDepth(
-              depth.contract(),
-              text(depth.bids()),
-              text(depth.asks()),
-              depth.lastPriceUnits(),
-              event.sequence(),
-              event.at());
+      case CoreEvent.DepthChanged depth -> depths.put(depth.contract(), event);
       case CoreEvent.Traded traded ->
-          mapper.putTrade(
-              traded.contract(),
-              event.shard(),
-              new MarketTrade(
-                  event.sequence(),
-                  traded.lots(),
-                  traded.lotUnits(),
-                  traded.priceUnits(),
-                  traded.taker(),
-                  event.at()));
+          trades.add(
+              new MarketMapper.TradeRow(
+                  traded.contract(),
+                  event.shard(),
+                  new MarketTrade(
+                      event.sequence(),
+                      traded.lots(),
+                      traded.lotUnits(),
+                      traded.priceUnits(),
+                      traded.taker(),
+                      event.at())));
       case CoreEvent.OrderGroupAccepted ignored -> {}
       case CoreEvent.OrderGroupRejected ignored -> {}
       case CoreEvent.LegEnded ignored -> {}

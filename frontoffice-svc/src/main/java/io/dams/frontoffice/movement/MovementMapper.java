@@ -22,12 +22,20 @@ interface MovementMapper {
 
   @Insert(
       """
+      <script>
       INSERT INTO order_trade (group_id, core_sequence, leg_id, account_id, shard, lots,
              price_units, at)
-      VALUES (#{group}, #{t.coreSequence}, #{t.legId}, #{user}, #{t.shard}, #{t.lots},
-              #{t.priceUnits}, #{t.at})
+      VALUES
+      <foreach collection="rows" item="r" separator=",">
+        (#{r.group}, #{r.trade.coreSequence}, #{r.trade.legId}, #{r.user}, #{r.trade.shard},
+         #{r.trade.lots}, #{r.trade.priceUnits}, #{r.trade.at})
+      </foreach>
+      </script>
       """)
-  int putTrade(OrderGroupId group, UserId user, TradeRow t);
+  int putTrades(List<PartyRow> rows);
+
+  /** One side of a trade, and whose it is. */
+  record PartyRow(OrderGroupId group, UserId user, TradeRow trade) {}
 
   @Select(
       """

@@ -11,12 +11,15 @@ import io.dams.frontoffice.corestream.CoreProjection;
 import io.dams.frontoffice.movement.MovementMapper.MovementRow;
 import io.dams.frontoffice.movement.MovementMapper.MovementState;
 import io.dams.frontoffice.movement.MovementMapper.OwnTradeRow;
+import io.dams.frontoffice.movement.MovementMapper.PartyRow;
 import io.dams.frontoffice.movement.MovementMapper.TradeRow;
 import io.dams.frontoffice.progress.GroupProgress;
 import io.dams.frontoffice.progress.Groups;
 import io.dams.frontoffice.progress.Groups.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -57,29 +60,35 @@ class Movements implements CoreProjection {
 
   @Override
   public void apply(List<CoreEvent> events) {
-    events.forEach(this::apply);
-  }
-
-  private void apply(CoreEvent event) {
-    if (event.body() instanceof CoreEvent.Traded traded) {
-      keep(event, traded, traded.buy());
-      keep(event, traded, traded.sell());
+    List<PartyRow> parties = new ArrayList<>();
+    for (CoreEvent event : events) {
+      if (event.body() instanceof CoreEvent.Traded traded) {
+        parties.add(party(event, traded, traded.buy()));
+        parties.add(party(event, traded, traded.sell()));
+      }
+    }
+    if (parties.isEmpty()) {
+      return;
+    }
+    Set<OrderGroupId> here =
+        groups.placedHere(parties.stream().map(PartyRow::group).collect(Collectors.toSet()));
+    List<PartyRow> ours = parties.stream().filter(row -> here.contains(row.group())).toList();
+    if (!ours.isEmpty()) {
+      mapper.putTrades(ours);
     }
   }
 
-  private void keep(CoreEvent event, CoreEvent.Traded traded, CoreEvent.Party party) {
-    if (groups.placedHere(party.group())) {
-      mapper.putTrade(
-          party.group(),
-          party.user(),
-          new TradeRow(
-              event.sequence(),
-              party.leg(),
-              event.shard(),
-              traded.lots(),
-              traded.priceUnits(),
-              event.at()));
-    }
+  private static PartyRow party(CoreEvent event, CoreEvent.Traded traded, CoreEvent.Party party) {
+    return new PartyRow(
+        party.group(),
+        party.user(),
+        new TradeRow(
+            event.sequence(),
+            party.leg(),
+            event.shard(),
+            traded.lots(),
+            traded.priceUnits(),
+            event.at()));
   }
 
   /** What the merchants did, in its order. In the caller's transaction. */

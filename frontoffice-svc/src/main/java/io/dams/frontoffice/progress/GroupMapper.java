@@ -75,6 +75,19 @@ interface GroupMapper {
       """)
   @Nullable GroupRow lock(OrderGroupId group);
 
+  /** Locks groups in the order of their ids, and no others, however few there are. */
+  @Select(
+      """
+      <script>
+      SELECT group_id, account_id, token, token_scale, shard, time_in_force, expires_at,
+             placed_at, status, reason, refused_leg, detail, cancel, updated_at
+        FROM order_group FORCE INDEX (PRIMARY) WHERE group_id IN
+      <foreach collection="groups" item="group" open="(" separator="," close=")">#{group}</foreach>
+       ORDER BY group_id FOR UPDATE
+      </script>
+      """)
+  List<GroupRow> lockAll(Collection<OrderGroupId> groups);
+
   @Select(
       """
       SELECT group_id, account_id, token, token_scale, shard, time_in_force, expires_at,
@@ -104,8 +117,14 @@ interface GroupMapper {
       """)
   List<GroupRow> page(UserId user, long before, @Param("f") GroupFilter filter, int limit);
 
-  @Select("SELECT COUNT(*) FROM order_group WHERE group_id = #{group}")
-  int count(OrderGroupId group);
+  @Select(
+      """
+      <script>
+      SELECT group_id FROM order_group WHERE group_id IN
+      <foreach collection="groups" item="group" open="(" separator="," close=")">#{group}</foreach>
+      </script>
+      """)
+  List<OrderGroupId> placed(Collection<OrderGroupId> groups);
 
   @Select("SELECT account_id FROM order_group WHERE group_id = #{group}")
   @Nullable UserId owner(OrderGroupId group);

@@ -14,8 +14,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -128,7 +131,7 @@ public class Groups implements Reserved {
     }
     GroupProgress next = group.cancelAsked(when);
     if (next != group) {
-      save(next);
+      save(group, next);
       tell(user, List.of(next));
     }
     return GroupView.of(next);
@@ -140,9 +143,9 @@ public class Groups implements Reserved {
     return row == null ? null : row.progress(mapper.legs(List.of(id)));
   }
 
-  /** Whether a group was placed here. */
-  public boolean placedHere(OrderGroupId id) {
-    return mapper.count(id) == 1;
+  /** Of some groups, one or more, those that were placed here. */
+  public Set<OrderGroupId> placedHere(Set<OrderGroupId> groups) {
+    return Set.copyOf(mapper.placed(groups));
   }
 
   /** Whose group it is; null when it was not placed here. */
@@ -165,17 +168,9 @@ public class Groups implements Reserved {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void change(List<Step> steps) {
-    Map<OrderGroupId, GroupProgress> groups = new TreeMap<>();
-    steps.stream()
-        .map(Step::group)
-        .collect(Collectors.toCollection(TreeSet::new))
-        .forEach(
-            id -> {
-              GroupProgress group = lock(id);
-              if (group != null) {
-                groups.put(id, group);
-              }
-            });
+    Map<OrderGroupId, GroupProgress> before =
+        lockAll(steps.stream().map(Step::group).collect(Collectors.toSet()));
+    Map<OrderGroupId, GroupProgress> groups = new HashMap<>(before);
     Map<OrderGroupId, GroupProgress> changed = new TreeMap<>();
     List<GroupProgress> told = new ArrayList<>();
     for (Step step : steps) {
@@ -192,7 +187,7 @@ public class Groups implements Reserved {
         told.add(next);
       }
     }
-    changed.values().forEach(this::save);
+    changed.forEach((id, group) -> save(Objects.requireNonNull(before.get(id)), group));
     told.stream()
         .collect(
             Collectors.groupingBy(
@@ -202,12 +197,33 @@ public class Groups implements Reserved {
         .forEach(this::tell);
   }
 
-  private void save(GroupProgress group) {
+  private Map<OrderGroupId, GroupProgress> lockAll(Set<OrderGroupId> ids) {
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    List<GroupMapper.GroupRow> rows = mapper.lockAll(new TreeSet<>(ids));
+    if (rows.isEmpty()) {
+      return Map.of();
+    }
+    Map<OrderGroupId, List<GroupMapper.LegRow>> legs =
+        mapper.legs(rows.stream().map(GroupMapper.GroupRow::groupId).toList()).stream()
+            .collect(Collectors.groupingBy(GroupMapper.LegRow::groupId));
+    return rows.stream()
+        .collect(
+            Collectors.toMap(
+                GroupMapper.GroupRow::groupId,
+                row -> row.progress(legs.getOrDefault(row.groupId(), List.of()))));
+  }
+
+  /** Legs that are as they were are left alone. */
+  private void save(GroupProgress before, GroupProgress group) {
+    List<LegProgress> legs =
+        group.legs().stream().filter(leg -> !before.legs().contains(leg)).toList();
     int rows = mapper.updateGroup(group, group.status().open());
-    for (LegProgress leg : group.legs()) {
+    for (LegProgress leg : legs) {
       rows += mapper.updateLeg(leg);
     }
-    if (rows != 1 + group.legs().size()) {
+    if (rows != 1 + legs.size()) {
       throw new IllegalStateException("rows of the locked group " + group.group() + " are gone");
     }
   }

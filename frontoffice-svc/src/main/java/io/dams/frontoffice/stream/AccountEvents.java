@@ -41,8 +41,7 @@ public class AccountEvents {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void append(UserId user, String type, List<News> news) {
-    mapper.advance(user, news.size());
-    mapper.append(user, lastSequence(user) - news.size(), type, news);
+    mapper.append(user, mapper.advance(user, news.size()) - news.size(), type, news);
   }
 
   /** The number of the last event; 0 when there was none. */

@@ -15,13 +15,19 @@ import org.jspecify.annotations.Nullable;
 @Mapper
 interface StreamMapper {
 
-  /** Locks the account's number until the transaction ends, so that numbers are contiguous. */
-  @Insert(
-      """
-      INSERT INTO account_stream (account_id, last_sequence) VALUES (#{user}, #{by})
-      ON DUPLICATE KEY UPDATE last_sequence = last_sequence + VALUES(last_sequence)
-      """)
-  int advance(UserId user, int by);
+  /**
+   * Advances the account's number, and locks it until the transaction ends, so that numbers are
+   * contiguous. Answers what it is now.
+   */
+  @Select(
+      value =
+          """
+          INSERT INTO account_stream (account_id, last_sequence) VALUES (#{user}, #{by})
+          ON DUPLICATE KEY UPDATE last_sequence = last_sequence + VALUES(last_sequence)
+          RETURNING last_sequence
+          """,
+      affectData = true)
+  long advance(UserId user, int by);
 
   @Select("SELECT last_sequence FROM account_stream WHERE account_id = #{user}")
   @Nullable Long last(UserId user);

@@ -150,7 +150,7 @@ class MarketsTest {
     }
 
     @Override
-    public int putTrade(ContractId contract, int shard, MarketTrade trade) {
+    public int putTrades(List<TradeRow> rows) {
       throw new UnsupportedOperationException();
     }
 

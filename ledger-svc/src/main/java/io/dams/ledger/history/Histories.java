@@ -86,7 +86,7 @@ public class Histories {
   }
 
   /**
-   * Writes the trade and adds it to both legs.
+   * Writes the trade and adds it to both legs; {@link #partlyFilled} says it of their groups.
    *
    * @throws MismatchException when a leg is unknown, has ended, or would exceed what it ordered
    */
@@ -98,8 +98,12 @@ public class Histories {
         throw new MismatchException(
             "trade " + event.id() + " does not fit leg " + party.leg() + " as it stands here");
       }
-      mapper.partlyFilled(party.group()); // no row: it was before
     }
+  }
+
+  /** The group has traded; nothing happens when that was known before. */
+  public void partlyFilled(OrderGroupId group) {
+    mapper.partlyFilled(group);
   }
 
   /**

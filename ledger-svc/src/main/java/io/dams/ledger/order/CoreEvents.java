@@ -46,14 +46,15 @@ class CoreEvents {
   public void apply(List<CoreEvent> events) {
     var bookings = new Bookings();
     var changes = new MarketChanges();
+    var known = new KnownGroups(histories);
     for (CoreEvent event : events) {
-      apply(event, bookings, changes);
+      apply(event, known, bookings, changes);
     }
     funds.book(bookings);
     market.book(changes);
   }
 
-  private void apply(CoreEvent event, Bookings bookings, MarketChanges changes) {
+  private void apply(CoreEvent event, KnownGroups known, Bookings bookings, MarketChanges changes) {
     switch (event.body()) {
       case OrderGroupAccepted accepted -> {
         if (histories.accepted(accepted.group(), event.at())) {
@@ -62,7 +63,7 @@ class CoreEvents {
         funds.open(accepted.group(), bookings);
       }
       case OrderGroupRejected rejected -> rejected(event, rejected, bookings, changes);
-      case Traded trade -> traded(event, trade, bookings, changes);
+      case Traded trade -> traded(event, trade, known, bookings, changes);
       case LegEnded end -> {
         EndedLeg leg = histories.legEnded(end, event.at());
         changes.closed(leg.point(), leg.side(), leg.openUnits());
@@ -90,13 +91,15 @@ class CoreEvents {
             });
   }
 
-  private void traded(CoreEvent event, Traded trade, Bookings bookings, MarketChanges changes) {
+  private void traded(
+      CoreEvent event, Traded trade, KnownGroups known, Bookings bookings, MarketChanges changes) {
     histories.traded(event, trade);
+    known.haveTraded(trade);
     changes.traded(trade.contract().point(), trade.quantityUnits());
     funds.pay(
         event.id(),
-        histories.get(trade.buy().group()),
-        histories.get(trade.sell().group()),
+        known.get(trade.buy().group()),
+        known.get(trade.sell().group()),
         trade.notionalUnits(),
         bookings);
   }

@@ -335,7 +335,7 @@ class ObligationWorker implements SmartLifecycle {
         Boolean.TRUE.equals(
             transaction.execute(
                 status -> {
-                  if (!mapper.holds(row.id(), row.fence())) {
+                  if (!isYoung(row) && !mapper.holds(row.id(), row.fence())) {
                     return false;
                   }
                   effect.run();
@@ -350,6 +350,13 @@ class ObligationWorker implements SmartLifecycle {
       log.warn("{} {} was claimed by another: outcome dropped", row.kind(), row.reference());
     }
     return held;
+  }
+
+  /** Nobody else can have claimed it: then it is not asked before the effect, only after it. */
+  private boolean isYoung(ObligationMapper.Row row) {
+    Attempt attempt = running.get(row.fenced());
+    return attempt != null
+        && System.nanoTime() - attempt.startedNanos() < properties.lease().dividedBy(2).toNanos();
   }
 
   private int postpone(
