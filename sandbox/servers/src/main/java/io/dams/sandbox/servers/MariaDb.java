@@ -83,6 +83,8 @@ public record MariaDb(ChildProcess process, MariaDbAddress address) implements R
     // A relative socket: an absolute path may be longer than the 107 bytes that a socket may have.
     command.addAll(List.of("--bind-address=127.0.0.1", "--socket=mariadb.sock", "--ssl=0"));
     command.addAll(List.of("--skip-name-resolve", "--max-connections=500"));
+    // Services keep up to 150 for each connection, and the tests of a module several pools of them.
+    command.add("--max-prepared-stmt-count=100000");
     command.addAll(
         List.of(
             "--character-set-server=utf8mb4",
