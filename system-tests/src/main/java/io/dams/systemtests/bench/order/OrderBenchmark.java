@@ -25,6 +25,7 @@ public final class OrderBenchmark implements Benchmark {
 
   private static final int PORT_OFFSET = 7_000;
   private static final int COUNTED = 200;
+  private static final int MOST_TO_WARM_UP = 100_000;
   private static final int COLD_AT_ONCE = 8;
   private static final Duration REST = Duration.ofSeconds(60);
   private static final Path LOAD = Path.of("/proc/loadavg");
@@ -42,7 +43,7 @@ public final class OrderBenchmark implements Benchmark {
   @Override
   public String help() {
     return """
-    usage: ./fleet bench order [--orders N] [--at-once N] [--seconds N]
+    usage: ./fleet bench order [--orders N] [--at-once N] [--seconds N] [--warm-up N]
 
     On a fleet of its own, with the sandbox's flags for every JVM. Customers swap a lot of SKY for a
     lot of BEAN through the gateway, fill-or-kill, against a market maker; an order ends when both
@@ -57,6 +58,7 @@ public final class OrderBenchmark implements Benchmark {
     --orders N    as fast as they go, at most; 1,000
     --at-once N   orders that are not over at the same time, for both; 48
     --seconds N   for each part, at most; 30
+    --warm-up N   seconds before the first part that is measured; 30
     """;
   }
 
@@ -97,7 +99,7 @@ public final class OrderBenchmark implements Benchmark {
       work = Meter.read(fleet).since(before, Math.toIntExact(Math.max(1, counted.orders())));
       put(figures, "workOfAnOrder", work);
       say("goes on to warm up");
-      orders.run(options.orders() / 2, options.atOnce(), 0, part);
+      orders.run(MOST_TO_WARM_UP, options.atOnce(), 0, Duration.ofSeconds(options.warmUp()));
       say("orders as fast as they go");
       ours = orders.run(options.orders(), options.atOnce(), 0, part);
       put(figures, "ours", ours);
@@ -142,11 +144,12 @@ public final class OrderBenchmark implements Benchmark {
     System.err.println(what);
   }
 
-  private record Options(int orders, int atOnce, int seconds) {
+  private record Options(int orders, int atOnce, int seconds, int warmUp) {
 
     static Options of(List<String> arguments) {
       Map<String, Integer> values =
-          new LinkedHashMap<>(Map.of("--orders", 1_000, "--at-once", 48, "--seconds", 30));
+          new LinkedHashMap<>(
+              Map.of("--orders", 1_000, "--at-once", 48, "--seconds", 30, "--warm-up", 30));
       for (int i = 0; i < arguments.size(); i += 2) {
         try {
           int value = Integer.parseInt(i + 1 < arguments.size() ? arguments.get(i + 1) : "");
@@ -160,7 +163,8 @@ public final class OrderBenchmark implements Benchmark {
       return new Options(
           values.getOrDefault("--orders", 0),
           values.getOrDefault("--at-once", 0),
-          values.getOrDefault("--seconds", 0));
+          values.getOrDefault("--seconds", 0),
+          values.getOrDefault("--warm-up", 0));
     }
   }
 }
