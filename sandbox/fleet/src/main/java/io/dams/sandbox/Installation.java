@@ -144,6 +144,11 @@ public final class Installation {
     return address(Ports.PARTNER);
   }
 
+  /** The push service of Android devices. */
+  public URI push() {
+    return address(Ports.PUSH);
+  }
+
   /** For Kafka clients. */
   public String kafkaBootstrap() {
     return HOST + ":" + port(Ports.KAFKA);

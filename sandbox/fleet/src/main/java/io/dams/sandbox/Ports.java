@@ -27,5 +27,8 @@ public final class Ports {
   /** The partner app. */
   public static final int PARTNER = 8211;
 
+  /** The push service. */
+  public static final int PUSH = 8212;
+
   private Ports() {}
 }

@@ -77,6 +77,17 @@ public final class Customer {
     api.post("/v1/wallets", Map.of("exCode", exCode)).ok();
   }
 
+  /** Has the results of orders pushed to a phone, of which one session at a time has one. */
+  public void carryPhone() {
+    api.put("/v1/device", Map.of("platform", "ANDROID", "token", phoneToken(), "language", "en"))
+        .ok();
+  }
+
+  /** By which the push service knows the phone. */
+  public String phoneToken() {
+    return "sandbox-phone-of-" + person.uid();
+  }
+
   /** Live balances by point, and the free tokens under the token's code. */
   public Map<String, String> balances() {
     var balances = new LinkedHashMap<String, String>();

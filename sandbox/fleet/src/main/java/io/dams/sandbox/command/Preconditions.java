@@ -57,6 +57,8 @@ record Preconditions(Installation fleet) {
     ports.put(Ports.S3, "s3");
     ports.put(Ports.ANVIL, "anvil");
     ports.put(Ports.SMS, "merchants");
+    ports.put(Ports.PARTNER, "merchants");
+    ports.put(Ports.PUSH, "merchants");
     for (var merchant : Merchant.values()) {
       ports.put(merchant.port(), "merchants");
     }

@@ -34,8 +34,8 @@ public final class DemoCommand implements FleetCommand {
 
       swap     three customers log in and swap points through the gateway: by quote, buy 1 sell
                many, buy many sell 1, for tokens, with tokens, more than one has, and with a
-               merchant that refuses. Prints orders, fills and fees, and the balances at each
-               merchant before and after. This is the story without a word.
+               merchant that refuses. Prints orders, fills and fees, the balances at each
+               merchant before and after, and what was pushed to their phones. This is the story without a word.
       points   what happens when it does not go straight: a cancel, a partial fill, a merchant that
                fails, and the repair of a settlement that was refused; after each the audit.
 
@@ -69,6 +69,8 @@ public final class DemoCommand implements FleetCommand {
     opening.fund(maker);
     opening.quote(maker);
 
+    customers.forEach(Customer::carryPhone);
+
     var before = balances(customers);
     var scenes = new Story(fleet, customers.get(1), customers.get(2), customers.get(3)).tell();
     var after = balances(customers);
@@ -77,6 +79,7 @@ public final class DemoCommand implements FleetCommand {
     var report = new Report(System.out);
     report.scenes(scenes);
     report.balances(customers, before, after);
+    report.print(new Phones(fleet).show(customers, scenes));
     return scenes.stream().allMatch(Scene::expected) ? 0 : 1;
   }
 

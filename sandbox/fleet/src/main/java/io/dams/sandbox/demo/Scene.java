@@ -8,11 +8,13 @@ import tools.jackson.databind.JsonNode;
 /**
  * A scene's outcome, ready to be printed.
  *
+ * @param group its id; empty when it was refused at once
  * @param legs what was asked and done, a line for each leg
  * @param status the group's, with the reason of a failure
  * @param expected whether it is what the story wants
  */
-record Scene(String who, String what, List<LegLine> legs, String status, boolean expected) {
+record Scene(
+    String who, String what, String group, List<LegLine> legs, String status, boolean expected) {
 
   /** One leg: {@code SELL}, {@code 1000 SKY}, what was executed, for how many tokens, the fee. */
   record LegLine(String side, String ordered, String executed, String tokens, String fee) {}
@@ -34,12 +36,13 @@ record Scene(String who, String what, List<LegLine> legs, String status, boolean
     return new Scene(
         who.name(),
         what,
+        group.path("groupId").asString(),
         lines,
         reason.isEmpty() ? status : status + " " + reason,
         status.equals(wanted));
   }
 
   static Scene refused(Customer who, String what, String code, String wanted) {
-    return new Scene(who.name(), what, List.of(), "refused: " + code, code.equals(wanted));
+    return new Scene(who.name(), what, "", List.of(), "refused: " + code, code.equals(wanted));
   }
 }

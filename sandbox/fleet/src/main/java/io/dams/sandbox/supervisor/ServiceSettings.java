@@ -88,6 +88,8 @@ final class ServiceSettings {
         settings.put(
             "dams.login.token-key-file", fleet.keys().privateKey("access-tokens").toString());
         addLoginLimits(settings);
+        settings.put("dams.push.fcm.credentials-file", PushAccount.file(fleet).toString());
+        settings.put("dams.push.fcm.url", fleet.push().toString());
         settings.put("dams.crypto.phone-key", fleet.key("phone.encryption"));
         settings.put("dams.crypto.phone-hash-key", fleet.key("phone.hash"));
       }

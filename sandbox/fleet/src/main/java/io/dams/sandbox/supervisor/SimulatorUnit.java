@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** The merchants, the SMS provider and the partner app, in one process. */
+/** The merchants, the SMS provider, the push service and the partner app, in one process. */
 record SimulatorUnit(Installation fleet) implements Unit {
 
   private static final Duration READY_WITHIN = Duration.ofSeconds(60);
@@ -36,6 +36,8 @@ record SimulatorUnit(Installation fleet) implements Unit {
     command.addAll(List.of("--sms", Integer.toString(fleet.port(Ports.SMS))));
     command.addAll(List.of("--partner", Integer.toString(fleet.port(Ports.PARTNER))));
     command.addAll(List.of("--transfers", fleet.gateway().resolve("/transfer").toString()));
+    command.addAll(List.of("--push", Integer.toString(fleet.port(Ports.PUSH))));
+    command.addAll(List.of("--push-account", PushAccount.file(fleet).toString()));
     for (var merchant : Merchant.values()) {
       command.add(merchant + "=" + fleet.port(merchant.port()));
     }
@@ -47,8 +49,10 @@ record SimulatorUnit(Installation fleet) implements Unit {
         var health = fleet.merchant(merchant.name()).resolve("/sandbox/health");
         process.awaitReady(READY_WITHIN, () -> probe.ok(health));
       }
-      var health = fleet.partner().resolve("/sandbox/health");
-      process.awaitReady(READY_WITHIN, () -> probe.ok(health));
+      for (var other : List.of(fleet.partner(), fleet.push())) {
+        var health = other.resolve("/sandbox/health");
+        process.awaitReady(READY_WITHIN, () -> probe.ok(health));
+      }
     }
     return process;
   }

@@ -40,6 +40,23 @@ class ServiceSettingsTest {
   }
 
   @Test
+  void givesThePushAccountToTheFrontofficeOnlyAndKeepsIt() throws IOException {
+    var account = PushAccount.file(fleet);
+    var made = Files.readString(account);
+    var told = EnumSet.noneOf(Service.class);
+    for (var service : Service.values()) {
+      if (Files.readString(new ServiceSettings(fleet).write(service))
+          .contains(account.toString())) {
+        told.add(service);
+      }
+    }
+    assertThat(told).isEqualTo(EnumSet.of(Service.FRONTOFFICE));
+    assertThat(Files.readString(PushAccount.file(fleet))).isEqualTo(made);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(account)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
   void givesAServiceItsOwnDatabaseUsersOnly() throws IOException {
     for (var service : Service.values()) {
       var text = Files.readString(new ServiceSettings(fleet).write(service));

@@ -3,6 +3,7 @@ package io.dams.sandbox.merchant;
 import io.dams.contracts.money.AssetCode;
 import io.dams.sandbox.partner.PartnerSettings;
 import io.dams.sandbox.partner.PartnerSimulator;
+import io.dams.sandbox.push.FcmSimulator;
 import io.dams.sandbox.sms.SmsSimulator;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -30,10 +32,11 @@ public final class Simulators implements AutoCloseable {
   private static final String USAGE =
       """
       usage: Simulators --data DIR --secrets FILE [--sms PORT] [--partner PORT --transfers URI]
-                        EXCODE=PORT...
+                        [--push PORT --push-account FILE] EXCODE=PORT...
         --data       where the journals are, one file each
         --secrets    properties EXCODE.key-id and EXCODE.secret (base64) of each merchant
         --transfers  where the partner reaches the transfer service
+        --push-account  the service account for which FCM takes messages
       """;
 
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
@@ -46,6 +49,8 @@ public final class Simulators implements AutoCloseable {
    * @param smsPort −1 for no SMS simulator
    * @param partnerPort −1 for no partner app
    * @param transfers where the partner reaches the transfer service
+   * @param pushPort −1 for no push service
+   * @param pushAccount for whom it takes messages
    */
   record Arguments(
       Path data,
@@ -53,6 +58,8 @@ public final class Simulators implements AutoCloseable {
       int smsPort,
       int partnerPort,
       @Nullable URI transfers,
+      int pushPort,
+      @Nullable Path pushAccount,
       Map<AssetCode, Integer> merchants) {
 
     static Arguments parse(String[] args) {
@@ -61,6 +68,8 @@ public final class Simulators implements AutoCloseable {
       int smsPort = -1;
       int partnerPort = -1;
       URI transfers = null;
+      int pushPort = -1;
+      Path pushAccount = null;
       Map<AssetCode, Integer> merchants = new TreeMap<>();
       for (int i = 0; i < args.length; i++) {
         String value = i + 1 < args.length ? args[i + 1] : "";
@@ -85,6 +94,14 @@ public final class Simulators implements AutoCloseable {
             transfers = URI.create(value);
             i++;
           }
+          case "--push" -> {
+            pushPort = Integer.parseInt(value);
+            i++;
+          }
+          case "--push-account" -> {
+            pushAccount = Path.of(value);
+            i++;
+          }
           default -> {
             String[] pair = args[i].split("=", -1);
             if (pair.length != 2) {
@@ -98,7 +115,14 @@ public final class Simulators implements AutoCloseable {
         throw new IllegalArgumentException(USAGE);
       }
       return new Arguments(
-          Path.of(data), Path.of(secrets), smsPort, partnerPort, transfers, merchants);
+          Path.of(data),
+          Path.of(secrets),
+          smsPort,
+          partnerPort,
+          transfers,
+          pushPort,
+          pushAccount,
+          merchants);
     }
   }
 
@@ -155,6 +179,13 @@ public final class Simulators implements AutoCloseable {
                   arguments.transfers()));
       running.push(partner);
       out.println("partner at " + partner.baseUrl());
+    }
+    if (arguments.pushPort() >= 0) {
+      FcmSimulator push =
+          FcmSimulator.start(
+              arguments.pushPort(), Objects.requireNonNull(arguments.pushAccount(), USAGE));
+      running.push(push);
+      out.println("push at " + push.baseUrl());
     }
     out.println("READY, " + running.size() + " simulators");
     out.flush();

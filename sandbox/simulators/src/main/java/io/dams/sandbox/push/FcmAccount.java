@@ -1,12 +1,25 @@
 package io.dams.sandbox.push;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.Signature;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A service account of a project.
@@ -18,6 +31,8 @@ import java.util.Base64;
 public record FcmAccount(String project, String email, KeyPair keys) {
 
   private static final int KEY_BITS = 2048;
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   /** A new account of a project. */
   public static FcmAccount of(String project) {
@@ -30,6 +45,36 @@ public record FcmAccount(String project, String email, KeyPair keys) {
       throw new IllegalStateException("RSA is in every JDK", e);
     }
   }
+
+  /** The account of a file that {@link #credentials} has given. */
+  static FcmAccount read(Path file) {
+    try {
+      Credentials credentials = JSON.readValue(Files.readString(file), Credentials.class);
+      KeyFactory rsa = KeyFactory.getInstance("RSA");
+      PrivateKey key =
+          rsa.generatePrivate(
+              new PKCS8EncodedKeySpec(
+                  Base64.getMimeDecoder()
+                      .decode(credentials.privateKey().replaceAll("-----[A-Z ]+-----", ""))));
+      if (!(key instanceof RSAPrivateCrtKey known)) {
+        throw new IllegalArgumentException(file + " has a key without its public half");
+      }
+      PublicKey open =
+          rsa.generatePublic(new RSAPublicKeySpec(known.getModulus(), known.getPublicExponent()));
+      return new FcmAccount(
+          credentials.projectId(), credentials.clientEmail(), new KeyPair(open, key));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the account in " + file, e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException(file + " is no service account", e);
+    }
+  }
+
+  /** What is read of the file. */
+  private record Credentials(
+      @JsonProperty("project_id") String projectId,
+      @JsonProperty("private_key") String privateKey,
+      @JsonProperty("client_email") String clientEmail) {}
 
   /** The file that Google gives for an account, with the token endpoint of a simulator. */
   public String credentials(URI simulator) {

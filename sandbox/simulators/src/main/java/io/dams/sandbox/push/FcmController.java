@@ -21,6 +21,9 @@ final class FcmController extends JsonController {
   /** Google's, wherever the endpoint is. */
   private static final String AUDIENCE = "https://oauth2.googleapis.com/token";
 
+  /** In place of the devices: what one of them shows. */
+  private static final String DEVICES = "/sandbox/devices/";
+
   private static final long MAX_LIFE_SECONDS = 3_600;
 
   private final FcmSimulator simulator;
@@ -57,6 +60,9 @@ final class FcmController extends JsonController {
     }
     if (call.method().equals("POST") && call.path().equals(send)) {
       return send(call);
+    }
+    if (call.method().equals("GET") && call.path().startsWith(DEVICES)) {
+      return Answer.ok(simulator.seen(call.path().substring(DEVICES.length())));
     }
     if (call.method().equals("GET") && call.path().equals("/sandbox/health")) {
       return Answer.ok(Map.of("status", "UP"));

@@ -4,6 +4,7 @@ import io.dams.sandbox.http.Answer;
 import io.dams.sandbox.http.SimulatorServer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes messages as FCM does ({@code POST /v1/projects/P/messages:send}), for access tokens that it
- * gave itself ({@code POST /token}, RFC 7523), and has faults. Remembers the last 10,000 messages.
+ * gave itself ({@code POST /token}, RFC 7523), and has faults. Remembers the last 10,000 messages,
+ * and shows those of a device at {@code GET /sandbox/devices/TOKEN}.
  */
 public final class FcmSimulator implements AutoCloseable {
 
@@ -78,6 +80,15 @@ public final class FcmSimulator implements AutoCloseable {
    */
   public static FcmSimulator start(int port, FcmAccount account) {
     return new FcmSimulator(port, account, Clock.systemUTC());
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @param account the file of the service account that may send
+   */
+  public static FcmSimulator start(int port, Path account) {
+    return start(port, FcmAccount.read(account));
   }
 
   /** Where it listens. */
