@@ -35,7 +35,8 @@ public final class DemoCommand implements FleetCommand {
       swap     three customers log in and swap points through the gateway: by quote, buy 1 sell
                many, buy many sell 1, for tokens, with tokens, more than one has, and with a
                merchant that refuses. Prints orders, fills and fees, the balances at each
-               merchant before and after, and what was pushed to their phones. This is the story without a word.
+               merchant before and after, and what was pushed to their phones. This is the
+               story without a word.
       points   what happens when it does not go straight: a cancel, a partial fill, a merchant that
                fails, and the repair of a settlement that was refused; after each the audit.
 
