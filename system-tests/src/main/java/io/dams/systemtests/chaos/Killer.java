@@ -4,7 +4,11 @@ import io.dams.sandbox.Installation;
 import io.dams.sandbox.client.Wait;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
 
 /** Kills services as the schedule says, one after the other, and starts each again. */
@@ -14,6 +18,7 @@ final class Killer {
 
   private final Installation fleet;
   private final Tally tally;
+  private final Map<String, Lock> locks = new ConcurrentHashMap<>();
   private volatile boolean over;
 
   Killer(Installation fleet, Tally tally) {
@@ -39,7 +44,10 @@ final class Killer {
     over = true;
   }
 
+  /** One at a time of a service; others may be down meanwhile. */
   private void kill(Kill kill) {
+    Lock lock = locks.computeIfAbsent(kill.service(), _ -> new ReentrantLock());
+    lock.lock();
     try {
       long since = System.nanoTime();
       fleet.supervisor().kill(kill.service());
@@ -52,6 +60,8 @@ final class Killer {
           kill.service(), kill.afterSteps(), seconds);
     } catch (RuntimeException e) {
       tally.problem(kill.service() + " was killed and did not come back: " + e);
+    } finally {
+      lock.unlock();
     }
   }
 }

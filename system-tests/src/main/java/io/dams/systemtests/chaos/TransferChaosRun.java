@@ -116,11 +116,28 @@ public record TransferChaosRun(long seed, int transfers, int kills) {
   private void playAndKill(Installation fleet, TransferLoad load, Tally tally)
       throws InterruptedException {
     var killer = new Killer(fleet, tally);
-    List<Kill> schedule = Kill.schedule(seed, transfers, kills, VICTIMS);
-    Thread killing = Thread.ofVirtual().start(() -> killer.run(schedule, load::begun));
+    List<Kill> alone = new ArrayList<>();
+    List<Kill> withAnother = new ArrayList<>();
+    pair(Kill.schedule(seed, transfers, kills, VICTIMS), alone, withAnother);
+    Thread one = Thread.ofVirtual().start(() -> killer.run(alone, load::begun));
+    Thread other = Thread.ofVirtual().start(() -> killer.run(withAnother, load::begun));
     load.play(transfers);
     killer.end();
-    killing.join();
+    one.join();
+    other.join();
+  }
+
+  /** Each second kill falls into the outage of the one before, if it is of another process. */
+  private static void pair(List<Kill> schedule, List<Kill> alone, List<Kill> withAnother) {
+    for (int i = 0; i < schedule.size(); i++) {
+      Kill kill = schedule.get(i);
+      Kill before = schedule.get(Math.max(0, i - 1));
+      if (i % 2 == 1 && !kill.service().equals(before.service())) {
+        withAnother.add(new Kill(before.afterSteps(), kill.service(), kill.down()));
+      } else {
+        alone.add(kill);
+      }
+    }
   }
 
   /** No more faults; the partner decides what it left open; what waits is tried again at once. */

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class TransferStepsTest {
 
-  private static final int SHORT_RUN = 200;
-  private static final int RUNS = 5;
+  private static final int SHORT_RUN = 100;
+  private static final int RUNS = 10;
 
   @Test
   void theSameSeedGivesTheSameScheduleStepByStep() {

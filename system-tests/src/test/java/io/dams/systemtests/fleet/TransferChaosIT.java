@@ -19,7 +19,7 @@ class TransferChaosIT {
   @Test
   void nothingIsLostOrDoubledWhileThePartnerFailsAndServicesAreKilled() throws Exception {
     long seed = Long.getLong("dams.seed", new SecureRandom().nextInt(Integer.MAX_VALUE));
-    int transfers = Integer.getInteger("dams.transfers", 200);
+    int transfers = Integer.getInteger("dams.transfers", 100);
 
     ChaosReport report = new TransferChaosRun(seed, transfers, KILLS).on(TestFleet.shared());
 
