@@ -61,6 +61,8 @@ final class Simulated {
     registry.add("dams.login.limits.logins-per-address", () -> 100_000);
     // tests lock rows on which a statement then waits
     registry.add("mybatis.configuration.default-statement-timeout", () -> "60");
+    // a machine that stalls is no merchant that is away
+    registry.add("dams.wallet.balances-within", () -> "40s");
     registry.add("dams.quote.valid-for", () -> "90s");
     registry.add("dams.order.max-open-groups", () -> OPEN_GROUPS);
   }
@@ -73,6 +75,8 @@ final class Simulated {
     registry.add(
         prefix + "secret", () -> Base64.getEncoder().encodeToString(MerchantSettings.testSecret()));
     registry.add(prefix + "point-scale", () -> scale);
+    registry.add(prefix + "connect-timeout", () -> "15s");
+    registry.add(prefix + "read-timeout", () -> "30s");
   }
 
   private static MerchantSimulator merchant(String exCode) {

@@ -29,20 +29,21 @@ import org.springframework.stereotype.Component;
 public class LiveBalances implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveBalances.class);
-  private static final Duration DEADLINE = Duration.ofSeconds(2);
 
   private final Wallets wallets;
   private final MerchantClients merchants;
+  private final Duration deadline;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  LiveBalances(Wallets wallets, MerchantClients merchants) {
+  LiveBalances(Wallets wallets, MerchantClients merchants, WalletProperties properties) {
     this.wallets = wallets;
     this.merchants = merchants;
+    deadline = properties.balancesWithin();
   }
 
   /** What each merchant said of these wallets, in their order. */
   public Map<AssetCode, BalanceAnswer> of(Collection<Wallet> asked) {
-    long end = System.nanoTime() + DEADLINE.toNanos();
+    long end = System.nanoTime() + deadline.toNanos();
     Map<AssetCode, Future<BalanceAnswer>> calls = new LinkedHashMap<>();
     for (Wallet wallet : asked) {
       calls.put(wallet.exCode(), threads.submit(() -> ask(wallet)));
