@@ -2,6 +2,7 @@ package io.dams.systemtests.fleet;
 
 import io.dams.sandbox.FleetCommand;
 import io.dams.sandbox.Installation;
+import io.dams.systemtests.bench.transfer.ArchiveUnderLoad;
 import io.dams.systemtests.chaos.TransferChaosRun;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -65,6 +66,7 @@ final class TestFleet {
   private static Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>(OwnFleet.NO_LIMITS);
     settings.putAll(TransferChaosRun.SETTINGS);
+    settings.putAll(ArchiveUnderLoad.SETTINGS);
     settings.put("mariadb.flush-each-commit", "false");
     settings.put("backoffice.dams.retry.most", "5s");
     return settings;
