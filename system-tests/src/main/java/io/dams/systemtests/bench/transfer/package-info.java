@@ -1,4 +1,7 @@
-/** Completed transfers go to the archive while others flow. */
+/**
+ * Transfers of an internal app to their end, against their durable commits without any logic; and
+ * beside the archive.
+ */
 @NullMarked
 package io.dams.systemtests.bench.transfer;
 
