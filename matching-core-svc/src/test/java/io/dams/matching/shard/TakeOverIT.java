@@ -11,8 +11,10 @@ import io.dams.matching.takeover.OwnerWatchClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Who owns a shard, and for how long. */
@@ -65,18 +67,24 @@ class TakeOverIT extends ShardOfItsOwn {
     standby.await(ShardPhase.RUNNING);
     shard.start().await(ShardPhase.RUNNING);
     standby.await(ShardPhase.STANDING_BY);
-    long before = numbers.timer("dams.matching.state.copy", "shard", "" + number).count();
+    long before = count(numbers, "state.copy");
     RandomLog log = shard.log(47);
-    LocalShard.await(
-        "the standby wrote one",
-        () -> {
-          shard.append(log, 20);
-          return numbers.timer("dams.matching.state.copy", "shard", "" + number).count() > before
-              && numbers.timer("dams.matching.snapshot.write", "shard", "" + number).count() > 0;
-        });
+    // So few at a time that the owner, which waits twice as long, is not always first.
+    Awaitility.await("the standby wrote one")
+        .atMost(LocalShard.SOON)
+        .pollInterval(Duration.ofSeconds(1))
+        .until(
+            () -> {
+              shard.append(log, 20);
+              return count(numbers, "state.copy") > before && count(numbers, "snapshot.write") > 0;
+            });
     topics.awaitDone(LocalShard.SOON);
     try (SnapshotReadClient snapshots = logs.snapshots(number)) {
-      Engine taken = snapshots.newest(Long.MAX_VALUE);
+      // a commit is answered before every partition has heard of it
+      Engine taken =
+          Awaitility.await("it can be read")
+              .atMost(LocalShard.SOON)
+              .until(() -> snapshots.newest(Long.MAX_VALUE), Objects::nonNull);
       assertThat(topics.assertEqualToAStraightReplay(taken.offset() + 1).stateHash())
           .isEqualTo(taken.stateHash());
     }
@@ -111,6 +119,10 @@ class TakeOverIT extends ShardOfItsOwn {
     LocalShard.await("time passed", () -> owner.worker().report().status().nextOffset() >= enough);
     assertThat(standby.worker().report().status().phase()).isEqualTo(ShardPhase.STANDING_BY);
     assertThat(owner.worker().report().status().phase()).isEqualTo(ShardPhase.RUNNING);
+  }
+
+  private long count(MeterRegistry numbers, String timer) {
+    return numbers.timer("dams.matching." + timer, "shard", "" + number).count();
   }
 
   /** Its looks at the owner fail as soon as it stands by, as they do when a broker is slow. */

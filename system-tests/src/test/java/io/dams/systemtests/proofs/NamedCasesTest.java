@@ -77,8 +77,8 @@ class NamedCasesTest {
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            String name = folder.getFileName().toString();
-            return name.equals("target") || name.startsWith(".") || name.equals("main")
+            String name = ROOT.relativize(folder).getFileName().toString();
+            return name.equals("target") || name.startsWith(".") || folder.endsWith("src/main")
                 ? FileVisitResult.SKIP_SUBTREE
                 : FileVisitResult.CONTINUE;
           }
