@@ -39,11 +39,11 @@ public final class ArchiveUnderLoad {
   private static final int OLD_OUT_ID = 9_998;
   private static final Period AFTER = Period.ofMonths(6);
   private static final int ROWS_AT_ONCE = 10_000;
-  private static final int SEEDED_PER_SECOND = 8_000;
+  private static final int SEEDED_PER_SECOND = 3_000;
   private static final int WARM_UP = 300;
   private static final int AT_ONCE = 16;
   private static final Duration LOOK = Duration.ofMillis(200);
-  private static final Duration MOVED_WITHIN = Duration.ofMinutes(10);
+  private static final int MOVED_PER_SECOND_AT_LEAST = 300;
 
   private static final String ARCHIVED =
       """
@@ -51,6 +51,10 @@ public final class ArchiveUnderLoad {
       JOIN transfer.kku_transfer_order_keys k ON k.order_id = a.id
       WHERE a.out_id = 9998 AND k.completed_at = a.completed_at
       """;
+  private static final String BEGUN =
+      "SELECT EXISTS (SELECT 1 FROM transfer.kku_transfer_orders_archive)";
+  private static final String DONE =
+      "SELECT NOT EXISTS (SELECT 1 FROM transfer.kku_transfer_orders WHERE out_id = 9998)";
   private static final String LEFT =
       "SELECT COUNT(*) FROM transfer.kku_transfer_orders WHERE out_id = 9998";
 
@@ -99,17 +103,12 @@ public final class ArchiveUnderLoad {
       Instant flowing = clock.instant();
       var flow = new Flow(transfers, perSecond, over);
       Thread sender = Thread.ofPlatform().start(flow);
+      Duration within = Duration.ofMinutes(10).plusSeconds(orders / MOVED_PER_SECOND_AT_LEAST);
       Instant began;
       Instant ended;
       try {
-        began = await(database, "SELECT COUNT(*) > 0 FROM transfer.kku_transfer_orders_archive");
-        ended =
-            await(
-                database,
-                """
-                SELECT NOT EXISTS (
-                  SELECT 1 FROM transfer.kku_transfer_orders WHERE out_id = 9998)
-                """);
+        began = await(database, BEGUN, within);
+        ended = await(database, DONE, within);
       } finally {
         over.set(true);
         sender.join();
@@ -164,8 +163,9 @@ public final class ArchiveUnderLoad {
     database.setAutoCommit(true);
   }
 
-  private Instant await(Connection database, String condition) throws SQLException {
-    long deadline = System.nanoTime() + MOVED_WITHIN.toNanos();
+  private Instant await(Connection database, String condition, Duration within)
+      throws SQLException {
+    long deadline = System.nanoTime() + within.toNanos();
     while (number(database, condition) == 0) {
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException("in vain: " + condition);
