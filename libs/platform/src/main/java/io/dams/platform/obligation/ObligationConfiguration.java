@@ -41,8 +41,7 @@ public class ObligationConfiguration {
       JsonMapper json,
       TraceContexts traces,
       ObjectProvider<ObligationWorker> worker) {
-    return new Obligations(
-        mapper, json::writeValueAsString, traces, () -> worker.ifAvailable(ObligationWorker::wake));
+    return new Obligations(mapper, json::writeValueAsString, traces, worker::getIfAvailable);
   }
 
   /** Numbers for Prometheus. */

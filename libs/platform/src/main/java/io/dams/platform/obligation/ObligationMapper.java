@@ -26,6 +26,54 @@ interface ObligationMapper {
       @Param("dueAt") Instant dueAt,
       @Param("traceparent") @Nullable String traceparent);
 
+  /**
+   * As {@link #insert}, and what is due now is claimed by the same statement: its first attempt is
+   * counted, and the lease runs.
+   */
+  @Select(
+      value =
+          """
+          INSERT INTO obligation (kind, lane, reference, payload, traceparent, attempts, failures,
+                                  fence, lease_until, next_attempt_at)
+          VALUES (#{kind}, #{lane}, #{reference}, #{payload}, #{traceparent},
+                  CAST(#{dueAt} AS DATETIME(6)) <= NOW(6), attempts, attempts,
+                  IF(attempts, NOW(6) + INTERVAL #{leaseMillis} * 1000 MICROSECOND, NULL),
+                  COALESCE(lease_until, #{dueAt}))
+          RETURNING id, attempts, created_at
+          """,
+      affectData = true)
+  Owed insertClaimed(
+      @Param("kind") String kind,
+      @Param("lane") String lane,
+      @Param("reference") String reference,
+      @Param("payload") String payload,
+      @Param("dueAt") Instant dueAt,
+      @Param("traceparent") @Nullable String traceparent,
+      @Param("leaseMillis") long leaseMillis);
+
+  /**
+   * A new row.
+   *
+   * @param attempts 1 when it is claimed, else 0
+   */
+  record Owed(long id, int attempts, Instant createdAt) {
+
+    Row row(NewObligation o, String payload, @Nullable String traceparent) {
+      return new Row(
+          id,
+          o.kind(),
+          o.lane(),
+          o.reference(),
+          payload,
+          "OPEN",
+          attempts,
+          attempts,
+          attempts,
+          traceparent,
+          createdAt);
+    }
+  }
+
   @Select(
       """
       SELECT id FROM obligation

@@ -52,7 +52,7 @@ class ObligationWorker implements SmartLifecycle {
   private final RandomGenerator random;
   private final ObligationProperties properties;
   private final Meter meter;
-  private final Map<String, Semaphore> lanes = new ConcurrentHashMap<>();
+  private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
   private final Map<ObligationMapper.Fenced, Attempt> running = new ConcurrentHashMap<>();
   private final Semaphore wake = new Semaphore(0);
   private volatile boolean on;
@@ -107,6 +107,24 @@ class ObligationWorker implements SmartLifecycle {
     if (wake.availablePermits() == 0) {
       wake.release();
     }
+  }
+
+  /**
+   * A place for the first attempt of something new. Null when the lane has none free, or others
+   * that are due wait for one.
+   */
+  @Nullable FirstAttempt place(String kind, String laneName) {
+    if (!on || !handlers.containsKey(kind)) {
+      return null;
+    }
+    Lane lane = lane(laneName);
+    return !lane.behind && lane.places.tryAcquire()
+        ? new FirstAttempt(this, lane, properties.lease(), System.nanoTime())
+        : null;
+  }
+
+  private Lane lane(String name) {
+    return lanes.computeIfAbsent(name, _ -> new Lane(properties.laneLimit()));
   }
 
   @Override
@@ -176,34 +194,42 @@ class ObligationWorker implements SmartLifecycle {
   private long claimDue() {
     long waitMicros = TimeUnit.MILLISECONDS.toMicros(properties.pollInterval().toMillis());
     for (ObligationMapper.LaneDue due : mapper.lanes()) {
-      Semaphore places =
-          lanes.computeIfAbsent(due.lane(), _ -> new Semaphore(properties.laneLimit()));
-      if (due.dueInMicros() > 0) {
+      Lane lane = lane(due.lane());
+      lane.behind = due.dueInMicros() <= 0;
+      if (!lane.behind) {
         waitMicros = Math.min(waitMicros, due.dueInMicros());
-      } else if (places.availablePermits() > 0) {
-        claim(due.lane(), places);
+      } else if (lane.places.availablePermits() > 0) {
+        claim(due.lane(), lane);
       }
     }
     return TimeUnit.MICROSECONDS.toMillis(waitMicros) + 1;
   }
 
-  private void claim(String lane, Semaphore places) {
-    int free = places.drainPermits();
+  private void claim(String name, Lane lane) {
+    int free = lane.places.drainPermits();
+    if (free == 0) {
+      return;
+    }
     List<ObligationMapper.Row> rows = List.of();
     try {
-      rows = lease(lane, free);
+      rows = lease(name, free);
     } finally {
-      places.release(free - rows.size());
+      lane.places.release(free - rows.size());
     }
-    for (ObligationMapper.Row row : rows) {
-      Thread thread =
-          Thread.ofVirtual()
-              .name("obligation-" + row.kind() + "-" + row.reference())
-              .unstarted(() -> attemptInPlace(row, places));
-      Attempt attempt = new Attempt(row, thread, System.nanoTime(), new AtomicBoolean(true));
-      running.put(row.fenced(), attempt);
-      thread.start();
+    if (rows.size() < free) {
+      lane.behind = false;
     }
+    rows.forEach(row -> begin(row, lane, System.nanoTime()));
+  }
+
+  /** Starts the attempt of a claim that has a place. */
+  void begin(ObligationMapper.Row row, Lane lane, long sinceNanos) {
+    Thread thread =
+        Thread.ofVirtual()
+            .name("obligation-" + row.kind() + "-" + row.reference())
+            .unstarted(() -> attemptInPlace(row, lane));
+    running.put(row.fenced(), new Attempt(row, thread, sinceNanos, new AtomicBoolean(true)));
+    thread.start();
   }
 
   private List<ObligationMapper.Row> lease(String lane, int limit) {
@@ -225,20 +251,26 @@ class ObligationWorker implements SmartLifecycle {
     return rows == null ? List.of() : rows;
   }
 
-  private void attemptInPlace(ObligationMapper.Row row, Semaphore places) {
+  private void attemptInPlace(ObligationMapper.Row row, Lane lane) {
+    var settled = new AtomicBoolean();
     try {
-      traces.inside(row.traceparent(), "obligation " + row.kind(), () -> attemptAndNote(row));
+      traces.inside(
+          row.traceparent(), "obligation " + row.kind(), () -> settled.set(attemptAndNote(row)));
     } finally {
       running.remove(row.fenced());
-      places.release();
-      wake();
+      lane.places.release();
+      if (lane.behind || !settled.get()) {
+        wake();
+      }
     }
   }
 
-  private void attemptAndNote(ObligationMapper.Row row) {
+  /** Whether it is over. */
+  private boolean attemptAndNote(ObligationMapper.Row row) {
     long started = System.nanoTime();
     String outcome = attemptAndNote(row, Objects.requireNonNull(handlers.get(row.kind())));
     meter.attempted(row.kind(), row.lane(), outcome, Duration.ofNanos(System.nanoTime() - started));
+    return outcome.equals(Outcome.Settled.class.getSimpleName());
   }
 
   /** Says in one word what became of it. */

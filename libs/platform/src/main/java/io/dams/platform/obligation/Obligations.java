@@ -2,6 +2,8 @@ package io.dams.platform.obligation;
 
 import io.dams.platform.tracing.TraceContexts;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -12,19 +14,24 @@ public class Obligations {
   private final ObligationMapper mapper;
   private final Function<Object, String> json;
   private final TraceContexts traces;
-  private final Runnable wake;
+  private final Supplier<@Nullable ObligationWorker> worker;
 
   Obligations(
-      ObligationMapper mapper, Function<Object, String> json, TraceContexts traces, Runnable wake) {
+      ObligationMapper mapper,
+      Function<Object, String> json,
+      TraceContexts traces,
+      Supplier<@Nullable ObligationWorker> worker) {
     this.mapper = mapper;
     this.json = json;
     this.traces = traces;
-    this.wake = wake;
+    this.worker = worker;
   }
 
   /**
-   * Owes it, in the caller's transaction. Nothing happens when this kind and reference were owed
-   * before, even if they are settled. Throws {@link IllegalStateException} without a transaction.
+   * Owes it, in the caller's transaction. What is due now and has a free place in this process is
+   * claimed with that, and attempted when the transaction has committed. Nothing happens when this
+   * kind and reference were owed before, even if they are settled. Throws {@link
+   * IllegalStateException} without a transaction.
    *
    * @return whether it is new
    */
@@ -32,14 +39,28 @@ public class Obligations {
     if (!TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException("an obligation needs a transaction");
     }
+    String payload = json.apply(o.payload());
+    String trace = traces.current();
+    ObligationWorker here = worker.get();
+    FirstAttempt first = here == null ? null : here.place(o.kind(), o.lane());
     try {
-      mapper.insert(
-          o.kind(), o.lane(), o.reference(), json.apply(o.payload()), o.dueAt(), traces.current());
+      if (first == null) {
+        mapper.insert(o.kind(), o.lane(), o.reference(), payload, o.dueAt(), trace);
+        wakeAfterCommit();
+      } else {
+        first.of(leaseMillis -> insertClaimed(o, payload, trace, leaseMillis));
+      }
     } catch (DuplicateKeyException e) {
       return false;
     }
-    wakeAfterCommit();
     return true;
+  }
+
+  private ObligationMapper.Row insertClaimed(
+      NewObligation o, String payload, @Nullable String trace, long leaseMillis) {
+    return mapper
+        .insertClaimed(o.kind(), o.lane(), o.reference(), payload, o.dueAt(), trace, leaseMillis)
+        .row(o, payload, trace);
   }
 
   /**
@@ -58,15 +79,22 @@ public class Obligations {
 
   private void wakeAfterCommit() {
     if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-      wake.run();
+      wake();
       return;
     }
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
           @Override
           public void afterCommit() {
-            wake.run();
+            wake();
           }
         });
+  }
+
+  private void wake() {
+    ObligationWorker here = worker.get();
+    if (here != null) {
+      here.wake();
+    }
   }
 }

@@ -107,10 +107,17 @@ abstract class ObligationTest {
     workers.add(worker);
   }
 
+  /** Owes it in the process of the first worker, if there is one. */
   final boolean owe(String lane, String reference) {
-    Boolean fresh = transaction.execute(_ -> obligations.owe(debt(lane, reference)));
+    Obligations here = workers.isEmpty() ? obligations : obligations(workers.getFirst());
+    Boolean fresh = transaction.execute(_ -> here.owe(debt(lane, reference)));
     workers.forEach(ObligationWorker::wake);
     return Boolean.TRUE.equals(fresh);
+  }
+
+  /** Those of the process in which the worker runs. */
+  final Obligations obligations(ObligationWorker worker) {
+    return new Obligations(mapper, json::writeValueAsString, traces, () -> worker);
   }
 
   final NewObligation debt(String lane, String reference) {
