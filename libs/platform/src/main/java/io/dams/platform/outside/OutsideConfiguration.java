@@ -14,10 +14,16 @@ import org.springframework.context.annotation.Bean;
 @EnableConfigurationProperties(OutsideProperties.class)
 public class OutsideConfiguration {
 
+  /** The addresses of names. */
+  @Bean
+  NameLookups outsideNames(OutsideProperties properties) {
+    return new NameLookups(InetAddress::getAllByName, properties.connectTimeout());
+  }
+
   /** Which addresses may be called. */
   @Bean
-  OutsideAddresses outsideAddresses(OutsideProperties properties) {
-    return new OutsideAddresses(properties.allow(), InetAddress::getAllByName);
+  OutsideAddresses outsideAddresses(OutsideProperties properties, NameLookups names) {
+    return new OutsideAddresses(properties.allow(), names);
   }
 
   /** The one client of the service. */
