@@ -75,6 +75,7 @@ CREATE TABLE kku_transfer_nonces (
 -- recorded, 100 completed, -1 failed. refused_at: the partner's no is recorded and the hold is being
 -- voided. partner_asked_at: the partner may know the order. fund_uid, fee_uid: the app's accounts as they
 -- were when the order came, so that a change of the app never changes what is posted for it.
+-- ended_at: by which days are compared.
 CREATE TABLE kku_transfer_orders (
   id               BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
   transfer_app_id  INT UNSIGNED    NOT NULL,
@@ -105,8 +106,11 @@ CREATE TABLE kku_transfer_orders (
   created_at       DATETIME(6)     NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at       DATETIME(6)     NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
   deleted_at       DATETIME(6)     NULL,
+  ended_at         DATETIME(6)     AS (
+    CASE status WHEN 100 THEN completed_at WHEN -1 THEN callback_at END) STORED,
   UNIQUE KEY uk_out_order (out_id, out_order_id),
   KEY idx_transfer_app_id (transfer_app_id, id),
+  KEY idx_app_ended (transfer_app_id, ended_at),
   KEY idx_user_id (user_id, id),
   KEY idx_status (status, completed_at),
   KEY idx_type (type),

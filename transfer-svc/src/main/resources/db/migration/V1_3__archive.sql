@@ -30,8 +30,10 @@ CREATE TABLE kku_transfer_orders_archive (
   created_at       DATETIME(6)     NOT NULL,
   updated_at       DATETIME(6)     NOT NULL,
   deleted_at       DATETIME(6)     NULL,
+  ended_at         DATETIME(6)     AS (completed_at) VIRTUAL,
   PRIMARY KEY (id, completed_at),
   KEY idx_transfer_app_id (transfer_app_id, id),
+  KEY idx_app_completed (transfer_app_id, completed_at, id),
   KEY idx_user_id (user_id, id),
   KEY idx_created_at (created_at)
 );

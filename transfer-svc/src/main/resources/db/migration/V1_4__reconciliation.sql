@@ -6,6 +6,8 @@ CREATE TABLE kku_transfer_reconciliations (
   state           ENUM ('RUNNING', 'DONE') NOT NULL DEFAULT 'RUNNING',
   -- a day may be compared again; the numbers are those of the last run
   run             INT          NOT NULL DEFAULT 1,
+  -- compared up to here: the order's end, and of those with the same one its id
+  after_ended_at  DATETIME(6)  NULL,
   after_order_id  BIGINT UNSIGNED NOT NULL DEFAULT 0,
   orders          BIGINT       NOT NULL DEFAULT 0,
   breaks          BIGINT       NOT NULL DEFAULT 0,

@@ -116,6 +116,50 @@ class ReconciliationIT {
   }
 
   @Test
+  void aDayOfMoreThanOnePageIsComparedWhole() {
+    app = http.app(Case.INTERNAL, Map.of());
+    LocalDate day = yesterday.minusDays(20);
+    insert("kku_transfer_orders", 210, -1, day + " 00:00:00");
+    insert("kku_transfer_orders", 3, 100, day + " 23:59:59.999999");
+    insert("kku_transfer_orders", 4, -1, day + " 12:00:00.5");
+    insert("kku_transfer_orders_archive", 5, 100, day + " 00:00:00");
+    insert("kku_transfer_orders", 2, 100, day.plusDays(1) + " 00:00:00");
+    insert("kku_transfer_orders", 2, -1, day.minusDays(1) + " 23:59:59.999999");
+
+    http.ops("POST", "/ops/transfer-reconciliations", Map.of("app", app, "day", day.toString()))
+        .ok();
+
+    // none has a journal, which is a break of those that are completed
+    assertThat(numbers(done(1))).containsExactly(222L, 8L, 0L);
+  }
+
+  private void insert(String table, int orders, int status, String end) {
+    long first = IDS.getAndAdd(orders);
+    boolean archive = table.endsWith("archive");
+    jdbc.update(
+        """
+        INSERT INTO %s (%s transfer_app_id, out_id, out_order_id, user_id, currency_id, fund_id,
+          type, status, out_amount, amount, exchange_rate, fee_rate, fee_amount, actual_amount,
+          callback_at, completed_at, created_at, updated_at)
+        SELECT %s ?, 1, CONCAT('RC_', seq), 5, 2, 2, 1, ?, 1, 1, 1, 0, 0, 1,
+          ?, IF(? = 100, ?, NULL), ?, ? FROM seq_%d_to_%d
+        """
+            .formatted(
+                table,
+                archive ? "id," : "",
+                archive ? "seq + 1000000000," : "",
+                first,
+                first + orders - 1),
+        app,
+        status,
+        end,
+        status,
+        end,
+        end,
+        end);
+  }
+
+  @Test
   void aPartnerThatDoesNotAnswerIsCounted() throws Exception {
     moveIn();
     partner.faults().add(PartnerFault.at(Door.INFO, new PartnerFault.Status(500, false)).always());

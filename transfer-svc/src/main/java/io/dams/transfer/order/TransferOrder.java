@@ -72,6 +72,20 @@ public record TransferOrder(
     return !status.isFinal();
   }
 
+  /** When it ended; throws {@link IllegalStateException} when it has not. */
+  public Instant endedAt() {
+    Instant end =
+        switch (status) {
+          case COMPLETED -> completedAt;
+          case FAILED -> callbackAt;
+          case CREATED, PROCESSING, CALLBACK -> null;
+        };
+    if (end == null) {
+      throw new IllegalStateException("order " + id + " has not ended");
+    }
+    return end;
+  }
+
   private Asset asset() {
     return currency().asset();
   }

@@ -70,11 +70,13 @@ class ReconcileHandler implements ObligationHandler<DayOfApp> {
     }
     Instant from = day.day().atStartOfDay(ZoneOffset.UTC).toInstant();
     Instant to = day.day().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-    List<TransferOrder> page = mapper.ended(day.app(), from, to, row.afterOrderId(), PAGE);
+    Instant begin = row.afterEndedAt() == null ? from : row.afterEndedAt();
+    List<TransferOrder> page = mapper.ended(day.app(), begin, to, row.afterOrderId(), PAGE);
     if (page.isEmpty()) {
       return Outcome.settled(() -> mapper.done(row.id()));
     }
     Seen seen = compare(page, apps.get(day.app()).terms());
+    TransferOrder last = page.get(seen.orders - 1);
     return Outcome.again(
         "more-orders",
         Duration.ZERO,
@@ -82,7 +84,8 @@ class ReconcileHandler implements ObligationHandler<DayOfApp> {
             mapper.advance(
                 row.id(),
                 row.afterOrderId(),
-                seen.last,
+                last.endedAt(),
+                last.id(),
                 seen.orders,
                 seen.breaks,
                 seen.unanswered));
@@ -95,7 +98,6 @@ class ReconcileHandler implements ObligationHandler<DayOfApp> {
       compareWithPartner(order, terms, seen);
       compareWithLedger(order, seen);
       seen.orders++;
-      seen.last = order.id();
       if (System.nanoTime() - started > AT_ONCE.toNanos()) {
         break;
       }
@@ -143,6 +145,5 @@ class ReconcileHandler implements ObligationHandler<DayOfApp> {
     private int orders;
     private int breaks;
     private int unanswered;
-    private long last;
   }
 }

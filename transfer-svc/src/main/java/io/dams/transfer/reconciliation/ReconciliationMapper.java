@@ -28,7 +28,7 @@ interface ReconciliationMapper {
   @Update(
       """
       UPDATE kku_transfer_reconciliations
-      SET state = 'RUNNING', run = run + 1, after_order_id = 0, orders = 0, breaks = 0,
+      SET state = 'RUNNING', run = run + 1, after_ended_at = NULL, after_order_id = 0, orders = 0, breaks = 0,
           unanswered = 0, started_at = UTC_TIMESTAMP(6), done_at = NULL
       WHERE transfer_app_id = #{app} AND day = #{day} AND state = 'DONE'
         AND started_at < #{startedBefore}
@@ -40,42 +40,47 @@ interface ReconciliationMapper {
 
   @Select(
       """
-      SELECT id, transfer_app_id, day, state, run, after_order_id, orders, breaks, unanswered,
-             started_at, done_at
+      SELECT id, transfer_app_id, day, state, run, after_ended_at, after_order_id, orders,
+             breaks, unanswered, started_at, done_at
       FROM kku_transfer_reconciliations WHERE transfer_app_id = #{app} AND day = #{day}
       """)
   Optional<Row> find(@Param("app") int app, @Param("day") LocalDate day);
 
   @Select(
       """
-      SELECT id, transfer_app_id, day, state, run, after_order_id, orders, breaks, unanswered,
-             started_at, done_at
+      SELECT id, transfer_app_id, day, state, run, after_ended_at, after_order_id, orders,
+             breaks, unanswered, started_at, done_at
       FROM kku_transfer_reconciliations WHERE id > #{after} ORDER BY id LIMIT #{limit}
       """)
   List<Row> list(@Param("after") long after, @Param("limit") int limit);
 
   /**
-   * Orders of the app that ended in the period, in the order of their ids; from the archive, too.
+   * Orders of the app that ended in a period, in the order of their ends and, of one end, of their
+   * ids; from the archive, too. Each half reads its index from where the page begins, and no more.
+   *
+   * @param from the end after which to read on; at first, that of the period
+   * @param after of the orders that ended then, the id after which to read on
    */
   @Select(
-      "(SELECT "
+      "SELECT "
+          + OrderColumns.ALL
+          + " FROM ((SELECT "
           + OrderColumns.ALL
           + """
-          FROM kku_transfer_orders
-          WHERE transfer_app_id = #{app} AND id > #{after}
-            AND ((status = 100 AND completed_at >= #{from} AND completed_at < #{to})
-              OR (status = -1 AND callback_at >= #{from} AND callback_at < #{to}))
-          ORDER BY id LIMIT #{limit})
+          , ended_at FROM kku_transfer_orders
+          WHERE transfer_app_id = #{app} AND ended_at >= #{from} AND ended_at < #{to}
+            AND (ended_at > #{from} OR id > #{after})
+          ORDER BY ended_at, id LIMIT #{limit})
           UNION ALL
           (SELECT
           """
           + OrderColumns.ALL
           + """
-          FROM kku_transfer_orders_archive
-          WHERE transfer_app_id = #{app} AND id > #{after}
-            AND completed_at >= #{from} AND completed_at < #{to}
-          ORDER BY id LIMIT #{limit})
-          ORDER BY id LIMIT #{limit}
+          , completed_at FROM kku_transfer_orders_archive
+          WHERE transfer_app_id = #{app} AND completed_at >= #{from} AND completed_at < #{to}
+            AND (completed_at > #{from} OR id > #{after})
+          ORDER BY completed_at, id LIMIT #{limit})) o
+          ORDER BY ended_at, id LIMIT #{limit}
           """)
   List<TransferOrder> ended(
       @Param("app") int app,
@@ -87,13 +92,14 @@ interface ReconciliationMapper {
   @Update(
       """
       UPDATE kku_transfer_reconciliations
-      SET after_order_id = #{after}, orders = orders + #{orders}, breaks = breaks + #{breaks},
-          unanswered = unanswered + #{unanswered}
+      SET after_ended_at = #{endedAt}, after_order_id = #{after}, orders = orders + #{orders},
+          breaks = breaks + #{breaks}, unanswered = unanswered + #{unanswered}
       WHERE id = #{id} AND state = 'RUNNING' AND after_order_id = #{before}
       """)
   int advance(
       @Param("id") long id,
       @Param("before") long before,
+      @Param("endedAt") Instant endedAt,
       @Param("after") long after,
       @Param("orders") int orders,
       @Param("breaks") int breaks,
@@ -113,6 +119,7 @@ interface ReconciliationMapper {
       LocalDate day,
       State state,
       int run,
+      @Nullable Instant afterEndedAt,
       long afterOrderId,
       long orders,
       long breaks,
