@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,24 @@ class AdministrationIT {
         .isEqualTo("terms-contradict");
     assertThat(http.ops("POST", "/ops/transfer-apps", terms(app)).problem())
         .isEqualTo("keyname-taken");
+  }
+
+  @Test
+  void aPartnerThatIsAskedBeforeMoneyMovesStaysOne() {
+    int app = http.app(Case.FULL, Map.of());
+    for (Set<String> left :
+        List.of(Set.of("orderInInfoUrl"), Set.of("orderOutCreateUrl", "orderOutInfoUrl"))) {
+      Map<String, Object> terms = terms(app);
+      terms.keySet().removeAll(left);
+
+      assertThat(http.ops("PUT", "/ops/transfer-apps/" + app, terms).problem())
+          .isEqualTo("terms-contradict");
+    }
+    assertThat(terms(app).get("orderOutCreateUrl")).isNotNull();
+    Map<String, Object> fewer = terms(app);
+    fewer.keySet().removeAll(Set.of("orderOutCreateUrl", "orderCallbackUrl"));
+    http.ops("PUT", "/ops/transfer-apps/" + app, fewer).ok();
+    assertThat(terms(app).get("orderOutCreateUrl")).isNull();
   }
 
   @Test

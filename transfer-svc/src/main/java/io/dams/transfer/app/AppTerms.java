@@ -84,4 +84,15 @@ public record AppTerms(
     @Nullable @Size(max = 255) String orderInInfoUrl,
     @Nullable @Size(max = 255) String orderOutCreateUrl,
     @Nullable @Size(max = 255) String orderOutInfoUrl,
-    boolean enabled) {}
+    boolean enabled) {
+
+  /** Whether the partner is asked about a transfer in before it is credited. */
+  public boolean asksIn() {
+    return orderInInfoUrl != null;
+  }
+
+  /** Whether the partner is asked about a transfer out before it is posted. */
+  public boolean asksOut() {
+    return orderOutCreateUrl != null || orderOutInfoUrl != null;
+  }
+}

@@ -9,29 +9,40 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** Partner apps: create, change, switch, delete; each act of an operator leaves an audit row. */
+/**
+ * Partner apps: create, change, switch, delete; each act of an operator leaves an audit row.
+ * Addresses are looked up before a transaction begins: a name server that hangs would hold a
+ * connection of the database.
+ */
 @Component
 public class Apps {
 
   private final AppMapper mapper;
   private final OutsideAddresses addresses;
+  private final TransactionTemplate transaction;
 
-  Apps(AppMapper mapper, OutsideAddresses addresses) {
+  Apps(AppMapper mapper, OutsideAddresses addresses, TransactionTemplate transaction) {
     this.mapper = mapper;
     this.addresses = addresses;
+    this.transaction = transaction;
   }
 
   /** Creates an app. Throws a problem when the terms contradict each other or the name is taken. */
-  @Transactional
   public PartnerApp create(AppTerms terms, String operator) {
     check(terms);
+    return Objects.requireNonNull(transaction.execute(_ -> insert(terms, operator)));
+  }
+
+  private PartnerApp insert(AppTerms terms, String operator) {
     try {
       mapper.insert(terms);
     } catch (DuplicateKeyException e) {
@@ -44,11 +55,16 @@ public class Apps {
 
   /**
    * Changes an app: its addresses at once, all else from the next order on. Its keyname, {@code
-   * out_id}, currency and fund stay what they are: money moved under them.
+   * out_id}, currency and fund stay what they are: money moved under them. A partner that is asked
+   * before money moves stays one: without any address it would be skipped, also for orders in
+   * flight, and an address that was left out of a request would do that unseen.
    */
-  @Transactional
   public PartnerApp change(int id, AppTerms terms, String operator) {
     check(terms);
+    return Objects.requireNonNull(transaction.execute(_ -> update(id, terms, operator)));
+  }
+
+  private PartnerApp update(int id, AppTerms terms, String operator) {
     AppTerms before = lock(id).terms();
     boolean same =
         before.keyname().equals(terms.keyname())
@@ -61,6 +77,8 @@ public class Apps {
           "keyname, outId, currencyId and fundId never change; create another app",
           Map.of("field", "keyname", "rule", "unchanged"));
     }
+    requireAsked("orderInInfoUrl", before.asksIn(), terms.asksIn());
+    requireAsked("orderOutCreateUrl", before.asksOut(), terms.asksOut());
     require(mapper.change(id, terms), id);
     mapper.audit(operator, "CHANGE_APP", subject(id), terms.toString());
     return get(id);
@@ -163,6 +181,12 @@ public class Apps {
     }
     if (!new FeeTerms(rate, min, max).fits(currency.asset())) {
       throw contradiction(field + "Min", "at most " + currency.asset().scale() + " decimals");
+    }
+  }
+
+  private static void requireAsked(String field, boolean before, boolean now) {
+    if (before && !now) {
+      throw contradiction(field, "kept, or replaced; for a partner that is not asked, another app");
     }
   }
 

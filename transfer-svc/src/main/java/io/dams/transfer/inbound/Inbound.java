@@ -73,12 +73,12 @@ class Inbound {
     }
     return switch (app.inRates().in(request.said())) {
       case Priced.Refused(Priced.Rule rule) -> throw OrderProblem.amount("outAmount", rule);
-      case Amounts amounts -> new NewOrder(request, amounts, app.terms().orderInInfoUrl() == null);
+      case Amounts amounts -> new NewOrder(request, amounts, !app.terms().asksIn());
     };
   }
 
   private TransferOrder begin(PartnerApp app, TransferOrder order) {
-    if (app.terms().orderInInfoUrl() == null) {
+    if (!app.terms().asksIn()) {
       postings.oweInPost(order);
     } else {
       obligations.owe(

@@ -6,7 +6,6 @@ import io.dams.platform.problem.ProblemException;
 import io.dams.transfer.amount.Priced;
 import io.dams.transfer.amount.Priced.Amounts;
 import io.dams.transfer.app.AppProblem;
-import io.dams.transfer.app.AppTerms;
 import io.dams.transfer.app.Apps;
 import io.dams.transfer.app.PartnerApp;
 import io.dams.transfer.breakbook.BreakBook;
@@ -86,7 +85,7 @@ class Outbound {
   @Transactional(propagation = Propagation.MANDATORY)
   void held(TransferOrder order) {
     PartnerApp app = apps.get(order.transferAppId());
-    if (isAsked(app.terms())) {
+    if (app.terms().asksOut()) {
       if (orders.begin(order.id())) {
         oweAsk(app, order);
       }
@@ -173,9 +172,5 @@ class Outbound {
     return done
         ? order.status() == OrderStatus.CALLBACK || order.status() == OrderStatus.COMPLETED
         : order.refusedAt() != null;
-  }
-
-  private static boolean isAsked(AppTerms terms) {
-    return terms.orderOutCreateUrl() != null || terms.orderOutInfoUrl() != null;
   }
 }
