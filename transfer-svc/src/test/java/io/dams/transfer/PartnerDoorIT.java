@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,6 +127,18 @@ class PartnerDoorIT {
     assertThat(partner.call("GET", PATH + "/" + name, Map.of()).status()).isEqualTo(404);
     assertThat(partner.call("POST", PATH + "/" + name + "/result", word).status()).isEqualTo(404);
     assertThat(partner.call("POST", PATH + "/dams-none/result", word).status()).isEqualTo(404);
+  }
+
+  @Test
+  void aNameThatNoOrderCanHaveIsOfNone() throws Exception {
+    http.app(Case.INTERNAL, Map.of());
+    Map<String, Object> word = Map.of("state", "DONE", "outAmount", "1");
+    for (String name : List.of("%C3%A4", "%E2%82%AC1", "%F0%9F%92%B0", "x".repeat(200))) {
+      String path = PATH + "/" + name;
+      assertThat(World.partner(Case.INTERNAL).call("GET", path, Map.of()).status()).isEqualTo(404);
+      assertThat(World.partner(Case.INTERNAL).call("POST", path + "/result", word).status())
+          .isEqualTo(404);
+    }
   }
 
   @Test

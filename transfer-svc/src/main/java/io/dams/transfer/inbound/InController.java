@@ -73,7 +73,7 @@ class InController {
    * @param data whatever the partner wants to keep with it
    */
   record InRequest(
-      @NotNull @Pattern(regexp = "(?!dams-)[A-Za-z0-9][A-Za-z0-9._:-]{0,99}") String outOrderId,
+      @NotNull @Pattern(regexp = "(?!dams-)" + OrderRequest.NAME) String outOrderId,
       @Nullable @Size(min = 1, max = 50) String outUserId,
       @NotNull @Pattern(regexp = "[0-9]{1,19}") String userId,
       @NotNull @Pattern(regexp = "[0-9]{1,20}(\\.[0-9]{1,10})?") String outAmount,

@@ -28,6 +28,9 @@ public record OrderRequest(
     @Nullable String data,
     @Nullable String remark) {
 
+  /** The form of an outside order's id: it can stand in a path. */
+  public static final String NAME = "[A-Za-z0-9][A-Za-z0-9._:-]{0,99}";
+
   /** The account on the app's side. */
   @Nullable Long fundUid() {
     return type == TransferType.IN ? app.terms().fundInUid() : app.terms().fundToUid();

@@ -4,6 +4,7 @@ import io.dams.contracts.money.Asset;
 import java.security.MessageDigest;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -18,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Orders {
 
   private static final int MAX_REASON = 1_000;
+  private static final Pattern NAME = Pattern.compile(OrderRequest.NAME);
 
   private final OrderMapper mapper;
 
@@ -67,8 +69,14 @@ public class Orders {
         asset.decimal(order.amounts().actualUnits()));
   }
 
-  /** The order of a name, from the archive if need be; empty when the name is free. */
+  /**
+   * The order of a name, from the archive if need be; empty when the name is free, or none that an
+   * order can have.
+   */
   public Optional<TransferOrder> named(int outId, String outOrderId) {
+    if (!NAME.matcher(outOrderId).matches()) {
+      return Optional.empty();
+    }
     return mapper.key(outId, outOrderId).map(OrderMapper.Key::orderId).flatMap(this::find);
   }
 
