@@ -75,7 +75,8 @@ CREATE TABLE kku_transfer_nonces (
 -- recorded, 100 completed, -1 failed. refused_at: the partner's no is recorded and the hold is being
 -- voided. partner_asked_at: the partner may know the order. fund_uid, fee_uid: the app's accounts as they
 -- were when the order came, so that a change of the app never changes what is posted for it.
--- ended_at: by which days are compared.
+-- list_position: where it stands in the list that its partner follows; given after the order was
+-- committed, when the list is read. ended_at: by which days are compared.
 CREATE TABLE kku_transfer_orders (
   id               BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
   transfer_app_id  INT UNSIGNED    NOT NULL,
@@ -106,9 +107,11 @@ CREATE TABLE kku_transfer_orders (
   created_at       DATETIME(6)     NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at       DATETIME(6)     NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
   deleted_at       DATETIME(6)     NULL,
+  list_position    BIGINT UNSIGNED NULL,
   ended_at         DATETIME(6)     AS (
     CASE status WHEN 100 THEN completed_at WHEN -1 THEN callback_at END) STORED,
   UNIQUE KEY uk_out_order (out_id, out_order_id),
+  UNIQUE KEY uk_list_position (transfer_app_id, list_position),
   KEY idx_transfer_app_id (transfer_app_id, id),
   KEY idx_app_ended (transfer_app_id, ended_at),
   KEY idx_user_id (user_id, id),
@@ -122,6 +125,12 @@ CREATE TABLE kku_transfer_orders (
     out_amount > 0 AND amount > 0 AND fee_amount >= 0 AND actual_amount > 0
     AND actual_amount = IF(type = 1, amount - fee_amount, amount)),
   CONSTRAINT ck_orders_end CHECK ((status = 100) = (completed_at IS NOT NULL))
+);
+
+-- The last list_position of each app. Its row is locked by whoever gives further ones.
+CREATE TABLE kku_transfer_lists (
+  transfer_app_id INT UNSIGNED    NOT NULL PRIMARY KEY,
+  last_position   BIGINT UNSIGNED NOT NULL DEFAULT 0
 );
 
 -- (out_id, out_order_id) is unique for ever, also when the order is in the archive: a partitioned

@@ -30,6 +30,7 @@ CREATE TABLE kku_transfer_orders_archive (
   created_at       DATETIME(6)     NOT NULL,
   updated_at       DATETIME(6)     NOT NULL,
   deleted_at       DATETIME(6)     NULL,
+  list_position    BIGINT UNSIGNED NULL,
   ended_at         DATETIME(6)     AS (completed_at) VIRTUAL,
   PRIMARY KEY (id, completed_at),
   KEY idx_transfer_app_id (transfer_app_id, id),

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param callbackData what came with the partner's word, as JSON
  * @param partnerAskedAt since when the partner may know a transfer out
  * @param refusedAt when the partner's no was recorded: the hold is being voided, then it has failed
+ * @param listPosition where it stands in its partner's list; null until that was read
  */
 public record TransferOrder(
     long id,
@@ -45,7 +46,8 @@ public record TransferOrder(
     @Nullable Instant callbackAt,
     @Nullable Instant completedAt,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt,
+    @Nullable Long listPosition) {
 
   /** Its currency. */
   public Currency currency() {

@@ -16,10 +16,12 @@ import org.springframework.web.bind.annotation.RestController;
 class OrderController {
 
   private final OrderLists lists;
+  private final FollowedOrders followed;
   private final Orders orders;
 
-  OrderController(OrderLists lists, Orders orders) {
+  OrderController(OrderLists lists, FollowedOrders followed, Orders orders) {
     this.lists = lists;
+    this.followed = followed;
     this.orders = orders;
   }
 
@@ -46,15 +48,20 @@ class OrderController {
             () -> new ProblemException(OrderProblem.NO_SUCH_ORDER, "there is no order " + id));
   }
 
-  /** The partner's orders, the oldest first. */
+  /**
+   * The partner's orders, to be followed: a page goes on from the {@code next} of the one before,
+   * which is there also at the end, and so none is missed. The archive is read by ids.
+   */
   @GetMapping("/v1/partner/orders")
-  OrderPage ofPartner(
+  FollowedPage ofPartner(
       Partner partner,
       @RequestParam(defaultValue = "false") boolean archived,
       @RequestParam(defaultValue = "0") long after,
       @RequestParam(defaultValue = "50") int limit) {
     int bound = Math.clamp(limit, 1, OrderPage.MAX_LIMIT);
-    OrderFilter filter = OrderFilter.ofApp(partner.app().id(), archived);
-    return OrderPage.of(lists.list(filter, after, bound), bound);
+    int app = partner.app().id();
+    return archived
+        ? FollowedPage.ofArchive(lists.list(OrderFilter.archiveOf(app), after, bound), after)
+        : FollowedPage.of(followed.page(app, after, bound), after);
   }
 }

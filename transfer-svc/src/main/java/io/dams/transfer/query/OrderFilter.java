@@ -26,8 +26,8 @@ public record OrderFilter(
     return new OrderFilter(archived, null, user, null, null, null, null);
   }
 
-  /** All of an app's that are not archived. */
-  static OrderFilter ofApp(int app, boolean archived) {
-    return new OrderFilter(archived, app, null, null, null, null, null);
+  /** All of an app's that are archived. */
+  static OrderFilter archiveOf(int app) {
+    return new OrderFilter(true, app, null, null, null, null, null);
   }
 }

@@ -30,4 +30,15 @@ interface OrderListMapper {
           """)
   List<TransferOrder> list(
       @Param("f") OrderFilter filter, @Param("after") long after, @Param("limit") int limit);
+
+  @Select(
+      "SELECT "
+          + OrderColumns.ALL
+          + """
+          FROM kku_transfer_orders
+          WHERE transfer_app_id = #{app} AND list_position > #{after}
+          ORDER BY list_position LIMIT #{limit}
+          """)
+  List<TransferOrder> followed(
+      @Param("app") int app, @Param("after") long after, @Param("limit") int limit);
 }

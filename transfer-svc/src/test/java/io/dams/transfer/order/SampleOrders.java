@@ -87,7 +87,8 @@ public final class SampleOrders {
         AT,
         null,
         AT,
-        AT);
+        AT,
+        null);
   }
 
   private static BigDecimal column(long units) {
