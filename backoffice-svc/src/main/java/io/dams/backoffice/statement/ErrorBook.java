@@ -92,7 +92,7 @@ public class ErrorBook {
   /** Closes the entry of a movement that was made, or is no longer owed. None: nothing happens. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void resolve(TransferId transferId) {
-    mapper.resolve(transferId, mapper.now());
+    mapper.resolve(transferId);
   }
 
   /** What an operator decided about a movement that is still open; empty when nobody has. */

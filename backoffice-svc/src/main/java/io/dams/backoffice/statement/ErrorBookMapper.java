@@ -54,10 +54,10 @@ interface ErrorBookMapper {
 
   @Update(
       """
-      UPDATE point_error_statement_book SET resolved_at = #{now}
+      UPDATE point_error_statement_book SET resolved_at = UTC_TIMESTAMP(6)
       WHERE transfer_id = #{transferId} AND resolved_at IS NULL
       """)
-  int resolve(@Param("transferId") TransferId transferId, @Param("now") Instant now);
+  int resolve(@Param("transferId") TransferId transferId);
 
   @Update(
       """

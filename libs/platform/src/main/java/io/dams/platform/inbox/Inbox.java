@@ -1,7 +1,12 @@
 package io.dams.platform.inbox;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
@@ -14,6 +19,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Inbox {
 
   private static final Logger log = LoggerFactory.getLogger(Inbox.class);
+
+  private static final int LONGEST_PART = 32;
 
   private final InboxMapper mapper;
   private final TransactionTemplate transaction;
@@ -50,8 +57,7 @@ public class Inbox {
     return Objects.requireNonNull(
         transaction.execute(
             _ -> {
-              List<InboundMessage> fresh =
-                  messages.stream().filter(message -> isNew(consumer, message)).toList();
+              List<InboundMessage> fresh = fresh(consumer, messages);
               if (!fresh.isEmpty()) {
                 effect.accept(fresh);
               }
@@ -89,13 +95,72 @@ public class Inbox {
     }
   }
 
-  private boolean isNew(String consumer, InboundMessage message) {
+  /** Notes the messages; those that are new, in their order. */
+  private List<InboundMessage> fresh(String consumer, List<InboundMessage> messages) {
+    List<InboundMessage> noted = new ArrayList<>();
+    parts(messages).forEach(part -> noted.addAll(noteAll(consumer, part)));
+    Set<InboundMessage> opened = Collections.newSetFromMap(new IdentityHashMap<>());
+    parts(firsts(noted)).forEach(part -> opened.addAll(openAll(consumer, part)));
+    return noted.stream()
+        .filter(
+            message ->
+                message.sequence() == 0 || opened.contains(message) || isNext(consumer, message))
+        .toList();
+  }
+
+  /** By one statement; one by one when some of them came before. */
+  private List<InboundMessage> noteAll(String consumer, List<InboundMessage> part) {
+    if (part.size() > 1) {
+      try {
+        mapper.insertAll(consumer, part);
+        return part;
+      } catch (DuplicateKeyException e) {
+        // nothing of it stands
+      }
+    }
+    return part.stream().filter(message -> note(consumer, message)).toList();
+  }
+
+  private boolean note(String consumer, InboundMessage message) {
     try {
       mapper.insert(consumer, message.source(), message.id());
+      return true;
     } catch (DuplicateKeyException e) {
       return false;
     }
-    return message.sequence() == 0 || isNext(consumer, message);
+  }
+
+  /** Opens the numbers of all of them, or of none; one alone is left to {@link #isNext}. */
+  private List<InboundMessage> openAll(String consumer, List<InboundMessage> part) {
+    if (part.size() == 1) {
+      return List.of();
+    }
+    try {
+      mapper.openAll(consumer, part);
+      return part;
+    } catch (DuplicateKeyException e) {
+      return List.of();
+    }
+  }
+
+  /** The messages with number 1 before which there is none of their source, topic and key. */
+  private static List<InboundMessage> firsts(List<InboundMessage> messages) {
+    Set<List<String>> seen = new HashSet<>();
+    return messages.stream()
+        .filter(message -> message.sequence() != 0)
+        .filter(message -> seen.add(List.of(message.source(), message.topic(), message.key())))
+        .filter(message -> message.sequence() == 1)
+        .toList();
+  }
+
+  /** Of few lengths, so that the statements stay prepared. */
+  private static List<List<InboundMessage>> parts(List<InboundMessage> messages) {
+    List<List<InboundMessage>> parts = new ArrayList<>();
+    for (int at = 0; at < messages.size(); at += parts.getLast().size()) {
+      int length = Math.min(LONGEST_PART, Integer.highestOneBit(messages.size() - at));
+      parts.add(messages.subList(at, at + length));
+    }
+    return parts;
   }
 
   /** Advances to the message; false when its number has gone by. */

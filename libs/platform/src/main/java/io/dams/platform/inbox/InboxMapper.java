@@ -1,5 +1,6 @@
 package io.dams.platform.inbox;
 
+import java.util.List;
 import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Param;
@@ -19,6 +20,19 @@ interface InboxMapper {
   void insert(
       @Param("consumer") String consumer, @Param("source") String source, @Param("id") String id);
 
+  /** As {@link #insert}, all or none. */
+  @Insert(
+      """
+      <script>
+      INSERT INTO message_history (consumer, source, message_id) VALUES
+      <foreach collection="messages" item="m" separator=",">
+        (#{consumer}, #{m.source}, #{m.id})
+      </foreach>
+      </script>
+      """)
+  void insertAll(
+      @Param("consumer") String consumer, @Param("messages") List<InboundMessage> messages);
+
   @Delete(
       """
       DELETE FROM message_history
@@ -35,6 +49,19 @@ interface InboxMapper {
       VALUES (#{consumer}, #{m.topic}, #{m.key}, #{m.source}, 1)
       """)
   int openSequence(@Param("consumer") String consumer, @Param("m") InboundMessage message);
+
+  /** Opens the numbers of several; none of them when those of one are open, and then it fails. */
+  @Insert(
+      """
+      <script>
+      INSERT INTO message_position (consumer, topic, message_key, source, last_sequence) VALUES
+      <foreach collection="messages" item="m" separator=",">
+        (#{consumer}, #{m.topic}, #{m.key}, #{m.source}, 1)
+      </foreach>
+      </script>
+      """)
+  void openAll(
+      @Param("consumer") String consumer, @Param("messages") List<InboundMessage> messages);
 
   /** Advances to the message if it is the next one, else 0; waits for who is advancing. */
   @Update(

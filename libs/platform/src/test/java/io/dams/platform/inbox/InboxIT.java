@@ -17,7 +17,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -133,6 +136,59 @@ class InboxIT {
     inbox.take("a", polled, run -> runs.add(sequences(run)));
     inbox.take("a", polled, run -> runs.add(sequences(run)));
     assertThat(runs).containsExactly(List.of(1L, 2L, 3L));
+  }
+
+  @Test
+  void aLongRunLosesNothingBesideWhatCameBefore() {
+    List<InboundMessage> run =
+        Stream.generate(InboxIT::message)
+            .limit(47)
+            .collect(Collectors.toCollection(ArrayList::new));
+    for (int before : List.of(3, 40, 46)) {
+      inbox.once("a", run.get(before), () -> {});
+    }
+    run.add(run.get(5));
+    List<InboundMessage> seen = new ArrayList<>();
+    inbox.all("a", run, seen::addAll);
+    assertThat(seen).hasSize(44).containsExactlyElementsOf(without(run, 3, 40, 46, 47));
+    assertThat(inbox.all("a", run, _ -> seen.clear())).isZero();
+    assertThat(seen).hasSize(44);
+  }
+
+  private static List<InboundMessage> without(List<InboundMessage> run, Integer... places) {
+    return IntStream.range(0, run.size())
+        .filter(place -> !List.of(places).contains(place))
+        .mapToObj(run::get)
+        .toList();
+  }
+
+  @Test
+  void aRunOpensKeysBesideThoseThatAreOpenAndDropsWhatHasGoneBy() {
+    String open = "open" + UUID.randomUUID();
+    String fresh = "fresh" + UUID.randomUUID();
+    String other = "other" + UUID.randomUUID();
+    inbox.once("a", message(open, 1), () -> {});
+    List<InboundMessage> run =
+        List.of(
+            message(fresh, 1),
+            message(open, 2),
+            message(open, 1),
+            message(other, 1),
+            message(fresh, 2),
+            message(other, 0),
+            message(open, 3));
+    List<InboundMessage> seen = new ArrayList<>();
+    inbox.all("a", run, seen::addAll);
+    assertThat(seen).containsExactlyElementsOf(without(run, 2));
+    String turned = key();
+    List<InboundMessage> turnedRun = List.of(message(turned, 2), message(turned, 1), message());
+    assertThatThrownBy(() -> inbox.all("a", turnedRun, seen::addAll))
+        .isInstanceOf(SequenceGapException.class);
+    assertThat(seen).hasSize(6);
+  }
+
+  private static String key() {
+    return "k" + UUID.randomUUID();
   }
 
   @Test
