@@ -17,7 +17,8 @@ import java.util.Set;
 
 /**
  * Who may do what with which kinds of account: the whole table. What is not in it is refused. A
- * caller is a service's identity; of what comes by a topic, the one service that writes it.
+ * caller is a service's identity: of a request the one that its token proves, of a message its
+ * sender, and the broker lets each service write its own topics only.
  */
 public final class AllowList {
 
@@ -63,6 +64,7 @@ public final class AllowList {
           rule(REMEDY, Operation.READ_FUND_HOLD, USER, HELD),
           rule(REMEDY, Operation.READ_ACCOUNT, USER, HELD, SYSTEM),
           rule(LEDGER, Operation.EXPIRE_HOLD, HELD, USER),
+          rule(BACKOFFICE, Operation.OPEN_GROUP, HELD, PURSE),
           rule(CORE, Operation.TRADE, HELD, PURSE, USER),
           rule(CORE, Operation.END_GROUP, HELD, PURSE, USER),
           rule(BACKOFFICE, Operation.MIRROR, OUTSIDE, INTERMEDIARY, FEE, SUSPENSE, RECEIVABLE),

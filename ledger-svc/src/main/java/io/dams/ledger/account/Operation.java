@@ -10,6 +10,7 @@ public enum Operation {
   POST_FUND_HOLD,
   VOID_FUND_HOLD,
   EXPIRE_HOLD,
+  OPEN_GROUP,
   TRADE,
   END_GROUP,
   MIRROR,

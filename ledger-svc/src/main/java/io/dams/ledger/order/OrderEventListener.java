@@ -2,9 +2,13 @@ package io.dams.ledger.order;
 
 import io.dams.contracts.topic.OrderEvent;
 import io.dams.contracts.topic.Topics;
+import io.dams.ledger.account.AccountKind;
+import io.dams.ledger.account.Callers;
+import io.dams.ledger.account.Operation;
 import io.dams.platform.inbox.ContainerFactories;
 import io.dams.platform.inbox.InboundMessage;
 import io.dams.platform.inbox.Inbox;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
@@ -15,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 class OrderEventListener {
 
   private static final String CONSUMER = "ledger.order-event";
+  private static final Set<AccountKind> MOVED = Set.of(AccountKind.HELD, AccountKind.PURSE);
 
   private final Inbox inbox;
   private final OrderEvents events;
@@ -33,6 +38,7 @@ class OrderEventListener {
       containerFactory = ContainerFactories.PARKING)
   void on(ConsumerRecord<String, byte[]> record) {
     InboundMessage message = InboundMessage.of(record);
+    Callers.require(message, Operation.OPEN_GROUP, MOVED);
     OrderEvent event = json.readValue(message.value(), OrderEvent.class);
     inbox.once(CONSUMER, message, () -> events.apply(event));
   }

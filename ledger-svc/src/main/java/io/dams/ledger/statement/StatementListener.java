@@ -2,10 +2,14 @@ package io.dams.ledger.statement;
 
 import io.dams.contracts.topic.StatementEvent;
 import io.dams.contracts.topic.Topics;
+import io.dams.ledger.account.AccountKind;
+import io.dams.ledger.account.Callers;
+import io.dams.ledger.account.Operation;
 import io.dams.platform.inbox.ContainerFactories;
 import io.dams.platform.inbox.InboundMessage;
 import io.dams.platform.inbox.Inbox;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
@@ -16,6 +20,13 @@ import tools.jackson.databind.json.JsonMapper;
 class StatementListener {
 
   private static final String CONSUMER = "ledger.statement";
+  private static final Set<AccountKind> MOVED =
+      Set.of(
+          AccountKind.OUTSIDE,
+          AccountKind.INTERMEDIARY,
+          AccountKind.FEE,
+          AccountKind.SUSPENSE,
+          AccountKind.RECEIVABLE);
 
   private final Inbox inbox;
   private final Mirrors mirrors;
@@ -38,6 +49,7 @@ class StatementListener {
   }
 
   private StatementEvent event(InboundMessage message) {
+    Callers.require(message, Operation.MIRROR, MOVED);
     return json.readValue(message.value(), StatementEvent.class);
   }
 }

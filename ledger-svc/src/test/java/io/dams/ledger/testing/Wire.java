@@ -57,11 +57,21 @@ public final class Wire implements AutoCloseable {
   }
 
   public void order(OrderEvent event) {
-    send(Topics.ORDER_EVENT, null, event.groupId().toString(), event, newId(), "backoffice-svc");
+    order("backoffice-svc", event);
+  }
+
+  /** The same, of any sender. */
+  public void order(String sender, OrderEvent event) {
+    send(Topics.ORDER_EVENT, null, event.groupId().toString(), event, newId(), sender);
   }
 
   public void statement(StatementEvent event) {
-    send(Topics.STATEMENT, null, event.group().toString(), event, newId(), "backoffice-svc");
+    statement("backoffice-svc", event);
+  }
+
+  /** The same, of any sender. */
+  public void statement(String sender, StatementEvent event) {
+    send(Topics.STATEMENT, null, event.group().toString(), event, newId(), sender);
   }
 
   /** Sends again all that was sent, with the same ids. */
