@@ -40,6 +40,7 @@ final class Simulated {
   static final int OPEN_GROUPS = 20;
 
   private static final HttpServer LEDGER_SERVER = ledger();
+  private static final Path TOKEN_KEY = tokenKey();
 
   private Simulated() {}
 
@@ -54,15 +55,15 @@ final class Simulated {
     registry.add("dams.push.fcm.credentials-file", () -> fcmCredentials().toString());
     registry.add("dams.push.fcm.url", FCM::baseUrl);
     registry.add("dams.push.fcm.timeout", () -> "2s");
-    registry.add("dams.login.token-key-file", Simulated::tokenKey);
+    registry.add("dams.login.token-key-file", () -> TOKEN_KEY);
     registry.add("dams.crypto.phone-key", () -> key('a'));
     registry.add("dams.crypto.phone-hash-key", () -> key('b'));
     registry.add("dams.login.limits.codes-per-address", () -> 100_000);
     registry.add("dams.login.limits.logins-per-address", () -> 100_000);
     // tests lock rows on which a statement then waits
     registry.add("mybatis.configuration.default-statement-timeout", () -> "60");
-    // a machine that stalls is no merchant that is away
-    registry.add("dams.wallet.balances-within", () -> "40s");
+    // a machine that stalls is no merchant that is away; one that hangs is waited for no longer
+    registry.add("dams.wallet.balances-within", () -> "30s");
     registry.add("dams.quote.valid-for", () -> "90s");
     registry.add("dams.order.max-open-groups", () -> OPEN_GROUPS);
   }
@@ -76,7 +77,7 @@ final class Simulated {
         prefix + "secret", () -> Base64.getEncoder().encodeToString(MerchantSettings.testSecret()));
     registry.add(prefix + "point-scale", () -> scale);
     registry.add(prefix + "connect-timeout", () -> "15s");
-    registry.add(prefix + "read-timeout", () -> "30s");
+    registry.add(prefix + "read-timeout", () -> "10m");
   }
 
   private static MerchantSimulator merchant(String exCode) {

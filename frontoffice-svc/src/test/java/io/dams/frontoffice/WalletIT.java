@@ -75,8 +75,9 @@ class WalletIT extends FrontofficeTest {
     assertThat(delete(user, "/v1/wallets/BEAN").status()).isEqualTo(204);
   }
 
+  /** Neither the merchant nor its client ends the call before our patience does. */
   @Test
-  void answersInTimeWhenAMerchantHangs() {
+  void aMerchantThatHangsCostsItsOwnRowAndTheDeadlineOnly() {
     User user = newUser(Map.of(Simulated.SKY, 500L, Simulated.BEAN, 70L, Simulated.MART, 1L));
     Simulated.BEAN
         .faults()
