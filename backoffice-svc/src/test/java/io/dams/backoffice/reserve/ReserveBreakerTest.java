@@ -3,12 +3,10 @@ package io.dams.backoffice.reserve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dams.contracts.money.AssetCode;
+import io.dams.platform.testing.SettableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +15,7 @@ class ReserveBreakerTest {
   private static final AssetCode SKY = new AssetCode("SKY");
   private static final AssetCode BEAN = new AssetCode("BEAN");
 
-  private final SteppedClock clock = new SteppedClock();
+  private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final ReserveBreaker breaker =
       new ReserveBreaker(
@@ -68,7 +66,7 @@ class ReserveBreakerTest {
   @Test
   void letsOneProbeThroughAfterThePauseAndClosesWhenItIsAnswered() {
     trip();
-    clock.now = clock.now.plusSeconds(10);
+    clock.forward(Duration.ofSeconds(10));
     assertThat(breaker.allows(SKY)).isTrue();
     assertThat(breaker.allows(SKY)).as("only one").isFalse();
     breaker.answered(SKY);
@@ -78,12 +76,12 @@ class ReserveBreakerTest {
   @Test
   void waitsAnotherPauseWhenTheProbeIsNotAnswered() {
     trip();
-    clock.now = clock.now.plusSeconds(10);
+    clock.forward(Duration.ofSeconds(10));
     assertThat(breaker.allows(SKY)).isTrue();
     breaker.unanswered(SKY);
-    clock.now = clock.now.plusSeconds(9);
+    clock.forward(Duration.ofSeconds(9));
     assertThat(breaker.allows(SKY)).isFalse();
-    clock.now = clock.now.plusSeconds(1);
+    clock.forward(Duration.ofSeconds(1));
     assertThat(breaker.allows(SKY)).isTrue();
   }
 
@@ -92,9 +90,9 @@ class ReserveBreakerTest {
     AssetCode mart = new AssetCode("MART");
     breaker.unanswered(mart);
     assertThat(breaker.allows(mart)).isFalse();
-    clock.now = clock.now.plusSeconds(59);
+    clock.forward(Duration.ofSeconds(59));
     assertThat(breaker.allows(mart)).isFalse();
-    clock.now = clock.now.plusSeconds(1);
+    clock.forward(Duration.ofSeconds(1));
     assertThat(breaker.allows(mart)).isTrue();
   }
 
@@ -103,24 +101,5 @@ class ReserveBreakerTest {
       breaker.unanswered(SKY);
     }
     assertThat(breaker.allows(SKY)).isFalse();
-  }
-
-  private static final class SteppedClock extends Clock {
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
   }
 }

@@ -15,6 +15,9 @@ import reactor.core.publisher.Mono;
  * Does not verify a token's signature with every request: one that was found right is right for a
  * short while, at most as long as a key that is no longer published may serve on. All its other
  * rules are judged each time.
+ *
+ * <p>Remembers as the platform's {@code VerifiedTokens} does, and cannot use it: that library is
+ * made for servlet services, and to have it on the class path would configure this one by it.
  */
 class RememberingDecoder implements ReactiveJwtDecoder {
 

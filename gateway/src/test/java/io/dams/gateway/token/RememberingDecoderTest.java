@@ -3,11 +3,9 @@ package io.dams.gateway.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
+import io.dams.platform.testing.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,33 +19,16 @@ class RememberingDecoderTest {
   private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
 
   private final List<String> verified = new ArrayList<>();
-  private Instant now = NOW;
   private boolean right = true;
 
-  private final Clock clock =
-      new Clock() {
-        @Override
-        public ZoneId getZone() {
-          return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-          return this;
-        }
-
-        @Override
-        public Instant instant() {
-          return now;
-        }
-      };
+  private final SettableClock clock = new SettableClock(NOW);
 
   @Test
   void aSignatureIsVerifiedOnceInAWhile() {
     var decoder = decoder();
     assertThat(decode(decoder, "a")).isEqualTo(decode(decoder, "a"));
     assertThat(verified).containsExactly("a");
-    now = now.plusSeconds(61);
+    clock.forward(Duration.ofSeconds(61));
     decode(decoder, "a");
     assertThat(verified).containsExactly("a", "a");
   }
@@ -56,7 +37,7 @@ class RememberingDecoderTest {
   void aTokenThatHasRunOutIsNotRemembered() {
     var decoder = decoder();
     decode(decoder, "a");
-    now = now.plusSeconds(50);
+    clock.forward(Duration.ofSeconds(50));
     right = false;
     assertThatThrownBy(() -> decode(decoder, "a")).isInstanceOf(BadJwtException.class);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dams.platform.problem.CommonProblem;
 import io.dams.platform.problem.ProblemException;
+import io.dams.platform.testing.SettableClock;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -12,7 +13,6 @@ import java.security.PrivateKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Map;
@@ -48,21 +48,21 @@ class ServiceIdentityTest {
 
   @Test
   void aTokenThatIsRememberedRunsOutAsAnyOther() {
-    TestClock clock = new TestClock(NOW);
+    SettableClock clock = new SettableClock(NOW);
     TrustedKeys keys = verifier(clock);
     String token = token("ledger-svc", "backoffice-svc");
     assertThat(keys.verify(token)).contains(new Caller("ledger-svc"));
-    clock.now = NOW.plusSeconds(59);
+    clock.set(NOW.plusSeconds(59));
     assertThat(keys.verify(token)).contains(new Caller("ledger-svc"));
-    clock.now = NOW.minusSeconds(11);
+    clock.set(NOW.minusSeconds(11));
     assertThat(keys.verify(token)).isEmpty();
-    clock.now = NOW.plusSeconds(71);
+    clock.set(NOW.plusSeconds(71));
     assertThat(keys.verify(token)).isEmpty();
   }
 
   @Test
   void aTokenIsGivenOutAgainForAThirdOfItsLife() {
-    TestClock clock = new TestClock(NOW);
+    SettableClock clock = new SettableClock(NOW);
     ServiceTokens tokens =
         new ServiceTokens(
             "ledger-svc",
@@ -72,9 +72,9 @@ class ServiceIdentityTest {
             JsonMapper.shared()::writeValueAsString);
     String first = tokens.issue("backoffice-svc");
     assertThat(tokens.issue("frontoffice-svc")).isNotEqualTo(first);
-    clock.now = NOW.plusSeconds(19);
+    clock.set(NOW.plusSeconds(19));
     assertThat(tokens.issue("backoffice-svc")).isEqualTo(first);
-    clock.now = NOW.plusSeconds(20);
+    clock.set(NOW.plusSeconds(20));
     assertThat(tokens.issue("backoffice-svc")).isNotEqualTo(first);
     assertThat(verifier(clock).verify(tokens.issue("backoffice-svc"))).isPresent();
   }
@@ -164,30 +164,6 @@ class ServiceIdentityTest {
         Map.of("ledger-svc", LEDGER.getPublic()),
         clock,
         ServiceIdentityTest::claims);
-  }
-
-  private static final class TestClock extends Clock {
-
-    private Instant now;
-
-    private TestClock(Instant now) {
-      this.now = now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
   }
 
   private static Map<String, Object> claims(byte[] json) {
