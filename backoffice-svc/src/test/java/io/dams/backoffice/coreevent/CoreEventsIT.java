@@ -162,6 +162,30 @@ class CoreEventsIT {
   }
 
   @Test
+  void anOrderThatExpiresGetsBackWhatWasNotExecuted() {
+    OrderGroupTerms seller = submitted(Orders.group().sell(SKY, 10));
+    OrderGroupTerms idle = submitted(Orders.group().sell(BEAN, 10).sell(SKY, 5).buy(MART, 1));
+    OrderGroupTerms buyer = submitted(Orders.group().buy(SKY, 4));
+    Exchange.core(
+        trade(buyer, 0, seller, 0, 4),
+        ended(buyer, 0, LegEnd.FILLED, 4, 1),
+        new OrderGroupEnded(buyer.group(), GroupEnd.FILLED, 0));
+    Exchange.core(
+        ended(seller, 0, LegEnd.EXPIRED, 4, 1),
+        new OrderGroupEnded(seller.group(), GroupEnd.PARTLY_FILLED, 0),
+        ended(idle, 0, LegEnd.EXPIRED, 0, 0),
+        ended(idle, 1, LegEnd.EXPIRED, 0, 0),
+        ended(idle, 2, LegEnd.EXPIRED, 0, 0),
+        new OrderGroupEnded(idle.group(), GroupEnd.EXPIRED, 0));
+
+    for (OrderGroupTerms terms : List.of(seller, idle, buyer)) {
+      rest(terms);
+      assertThat(books.heldUnits(terms)).isEqualTo(terms == seller ? 40 : 0);
+    }
+    assertThat(books.units(seller.legs().getFirst(), TransferKind.RETURN)).isEqualTo(103 - 40 - 1);
+  }
+
+  @Test
   void aDuplicateThatTheCoreRejectsReleasesNothing() {
     OrderGroupTerms terms = submitted(Orders.group().sell(SKY, 10));
     Exchange.core(new OrderGroupAccepted(terms));
