@@ -193,6 +193,31 @@ class UnknownAnswerIT {
     assertThat(books.heldUnits(terms)).isZero();
   }
 
+  /** Done, with a number or a time of the merchant that has no place in our book. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.Form.class,
+      names = {"OVERLONG", "TIMELESS"})
+  void answersThatNoBookHoldsFailTheGroupAndAreResolvedWhenTheyFit(Fault.Form form) {
+    OrderGroupTerms terms = Orders.group().sell(SKY, 10).terms();
+    TransferId reserve = new TransferId(reserveId(terms, 0));
+    fault(Fault.of(new Fault.WrongAnswer(form)).subject(reserve.value()).always());
+    Exchange.place(terms);
+    deadlinePasses(SKY, terms);
+
+    assertThat(Exchange.failure(terms.group()).reason())
+        .isEqualTo(SubmitFailure.MERCHANT_UNAVAILABLE);
+    await()
+        .atMost(Exchange.PATIENCE)
+        .untilAsserted(
+            () -> assertThat(books.error(reserve)).containsEntry("reason", "answer-does-not-fit"));
+
+    World.merchant(SKY).faults().clear();
+    rest(terms);
+    assertThat(books.error(reserve).get("resolved_at")).isNotNull();
+    assertThat(books.heldUnits(terms)).isZero();
+  }
+
   /** After the first request for its first leg. */
   private void deadlinePasses(World.Merchant merchant, OrderGroupTerms terms) {
     String id = reserveId(terms, 0);

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpTimeoutException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -33,6 +34,15 @@ final class MerchantApiClient implements MerchantApi {
 
   private static final int MAX_DETAIL = 200;
 
+  /** The contract's bounds; what is beyond them no book of ours could hold. */
+  private static final int MAX_REFERENCE = 64;
+
+  private static final int MAX_UID = 64;
+  private static final int MAX_TOKEN = 512;
+
+  private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+
   private final AssetCode exCode;
   private final MerchantFeignClient wire;
   private final JsonMapper json;
@@ -48,7 +58,10 @@ final class MerchantApiClient implements MerchantApi {
     return ask(
         () -> wire.token(request),
         new TypeReference<MemberToken>() {},
-        token -> token.uid() != null && !token.uid().isBlank() && token.token() != null);
+        token ->
+            isText(token.uid(), MAX_UID)
+                && isText(token.token(), MAX_TOKEN)
+                && isTime(token.expiresAt()));
   }
 
   @Override
@@ -173,8 +186,18 @@ final class MerchantApiClient implements MerchantApi {
   private static boolean isWhole(TransferAnswer answer) {
     return answer.transferId() != null
         && answer.state() != null
-        && answer.at() != null
-        && (answer.state() == TransferState.CANCELLED || answer.merchantReference() != null);
+        && isTime(answer.at())
+        && (answer.state() == TransferState.CANCELLED
+            || (answer.merchantReference() != null
+                && answer.merchantReference().length() <= MAX_REFERENCE));
+  }
+
+  private static boolean isText(@Nullable String text, int most) {
+    return text != null && !text.isBlank() && text.length() <= most;
+  }
+
+  private static boolean isTime(@Nullable Instant at) {
+    return at != null && !at.isBefore(FIRST) && at.isBefore(LAST);
   }
 
   private static String shortened(@Nullable String detail) {

@@ -206,6 +206,17 @@ class MerchantClientsTest {
     assertState(api.query(ID), TransferState.DONE);
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.Form.class,
+      names = {"GARBAGE", "OVERLONG", "TIMELESS"})
+  void aTokenThatDoesNotFitIsNone(Fault.Form form) {
+    merchant.faults().add(Fault.of(new Fault.WrongAnswer(form)));
+    assertThatThrownBy(() -> api.token(new TokenRequest("+8613800000001")))
+        .isInstanceOf(MerchantUnavailableException.class);
+    assertThat(api.token(new TokenRequest("+8613800000001")).uid()).isEqualTo("ann");
+  }
+
   @Test
   void nobodyThereIsUnknown() {
     merchant.close();

@@ -128,6 +128,10 @@ public record Fault(
     OTHER_SUBJECT,
     /** With other units. */
     OTHER_UNITS,
+    /** With a text that is longer than the contract allows. */
+    OVERLONG,
+    /** With a time that no calendar has. */
+    TIMELESS,
     /** Two megabytes. */
     HUGE
   }

@@ -2,6 +2,7 @@ package io.dams.sandbox.merchant;
 
 import io.dams.contracts.id.TransferId;
 import io.dams.contracts.merchant.MemberBalance;
+import io.dams.contracts.merchant.MemberToken;
 import io.dams.contracts.merchant.MerchantProblem;
 import io.dams.contracts.merchant.RequestSignature;
 import io.dams.contracts.merchant.TokenRequest;
@@ -12,6 +13,7 @@ import io.dams.sandbox.http.Answer;
 import io.dams.sandbox.http.Call;
 import io.dams.sandbox.http.JsonController;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +26,7 @@ final class MerchantController extends JsonController {
 
   private static final int MAX_PAGE = 1_000;
   private static final int HUGE_BYTES = 2 * 1024 * 1024;
+  private static final String OVERLONG = "-and-more".repeat(30);
 
   private final MerchantBooks books;
   private final SignatureCheck signatures;
@@ -119,6 +122,21 @@ final class MerchantController extends JsonController {
       }
       case OTHER_SUBJECT -> new Answer.Json(status, distorted(body, "other-", 0));
       case OTHER_UNITS -> new Answer.Json(status, distorted(body, "", 1));
+      case OVERLONG -> new Answer.Json(status, beyond(body, OVERLONG, null));
+      case TIMELESS -> new Answer.Json(status, beyond(body, "", Instant.MAX));
+    };
+  }
+
+  /** With more text, and another time unless it is null. */
+  private static Object beyond(Object body, String more, @Nullable Instant time) {
+    return switch (body) {
+      case TransferAnswer(var id, var state, var kind, long units, var reference, var at) ->
+          new TransferAnswer(id, state, kind, units, reference + more, time == null ? at : time);
+      case MemberBalance(String uid, long available, var at) ->
+          new MemberBalance(uid + more, available, time == null ? at : time);
+      case MemberToken(String uid, String token, var expiresAt) ->
+          new MemberToken(uid + more, token, time == null ? expiresAt : time);
+      default -> body;
     };
   }
 
