@@ -14,6 +14,8 @@ import io.dams.contracts.topic.CoreEvent.RejectReason;
 import io.dams.contracts.topic.StatementEvent.ReceivableBooked;
 import io.dams.sandbox.merchant.Fault;
 import io.dams.sandbox.merchant.Operation;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +91,24 @@ class ErrorResolutionIT {
   }
 
   @Test
+  void evidenceOfNoPossibleTimeIsRefused() {
+    TransferId release = release(refusedReturn());
+    for (String movedAt :
+        List.of(
+            "2999-01-01T00:00:00Z",
+            "1999-01-01T00:00:00Z",
+            "-0001-01-01T00:00:00Z",
+            "+1000000000-12-31T23:59:59.999999999Z",
+            "yesterday")) {
+      var ruling = Map.of("ruling", "MOVED", "reference", "x", "note", "y", "movedAt", movedAt);
+      assertThat(ops.post("/errors/" + release + "/resolve", ruling).status())
+          .as(movedAt)
+          .isEqualTo(400);
+    }
+    assertThat(ops.get("/errors/" + release).path("trail")).isEmpty();
+  }
+
+  @Test
   void evidenceThatTheMerchantContradictsIsNotBooked() {
     OrderGroupTerms terms = refusedReturn();
     TransferId release = release(terms);
@@ -97,7 +117,7 @@ class ErrorResolutionIT {
             .on(Operation.QUERY)
             .subject(release.value())
             .always());
-    rule(release, "MOVED", Map.of("movedAt", "2026-01-01T00:00:00Z"));
+    rule(release, "MOVED", Map.of("movedAt", Instant.now().toString()));
     await()
         .atMost(Exchange.PATIENCE)
         .untilAsserted(

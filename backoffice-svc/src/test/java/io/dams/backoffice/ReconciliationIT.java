@@ -206,6 +206,8 @@ class ReconciliationIT {
     assertThat(ops.post("/reconciliations", Map.of("exCode", "NOPE", "day", "2026-01-01")).status())
         .isEqualTo(404);
     assertThat(ops.post("/reconciliations", Map.of("exCode", "SKY")).status()).isEqualTo(400);
+    assertThat(ops.post("/reconciliations", Map.of("exCode", "SKY", "day", "-0044-03-15")).status())
+        .isEqualTo(400);
   }
 
   @Test

@@ -105,6 +105,8 @@ class FundsRestIT extends FundsScene {
         "{\"account\":%1$s,\"units\":\"-1\"}",
         "{\"account\":%1$s,\"units\":\"1.5\"}",
         "{\"account\":%1$s,\"units\":\"1\",\"expiresAt\":\"soon\"}",
+        "{\"account\":%1$s,\"units\":\"1\",\"expiresAt\":\"+999999999-01-01T00:00:00Z\"}",
+        "{\"account\":%1$s,\"units\":\"1\",\"expiresAt\":\"-0044-03-15T00:00:00Z\"}",
         "{\"account\":{\"kind\":\"SYSTEM\",\"owner\":\"a\",\"fund\":2,\"asset\":\"GOLD\"},"
             + "\"units\":\"1\"}",
       })

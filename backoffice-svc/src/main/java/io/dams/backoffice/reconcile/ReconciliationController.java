@@ -11,6 +11,7 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,6 +30,7 @@ class ReconciliationController {
   private static final ProblemType NOT_OVER =
       new ProblemType("day-not-over", 422, "The day is not closed yet");
   private static final int MAX_LIMIT = 200;
+  private static final LocalDate FIRST = LocalDate.of(2000, 1, 1);
 
   private final Reconciliations reconciliations;
   private final MerchantClients merchants;
@@ -57,6 +59,12 @@ class ReconciliationController {
   Run reconcile(@Valid @RequestBody Day request, Caller caller) {
     if (!merchants.exCodes().contains(request.exCode())) {
       throw new ProblemException(CommonProblem.NOT_FOUND, "no merchant keeps " + request.exCode());
+    }
+    if (request.day().isBefore(FIRST)) {
+      throw new ProblemException(
+          CommonProblem.INVALID_REQUEST,
+          "day must be " + FIRST + " or later",
+          Map.of("field", "day", "rule", FIRST + " or later"));
     }
     if (request.day().isAfter(reconciliations.lastClosedDay())) {
       throw new ProblemException(NOT_OVER, request.day() + " goes on");

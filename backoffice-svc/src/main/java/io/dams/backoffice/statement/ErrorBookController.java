@@ -18,6 +18,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,6 +42,12 @@ class ErrorBookController {
       new ProblemType("ruling-does-not-fit", 422, "The ruling does not fit the movement");
 
   private static final int MAX_LIMIT = 200;
+
+  /** So far back goes a merchant's memory of transfers. */
+  private static final Duration REMEMBERED = Duration.ofDays(400);
+
+  /** By so much a merchant's clock may be ahead of ours. */
+  private static final Duration CLOCKS = Duration.ofMinutes(5);
 
   private final ErrorBook errors;
 
@@ -93,11 +100,24 @@ class ErrorBookController {
       throw new ProblemException(
           CommonProblem.INVALID_REQUEST, "movedAt goes with MOVED, and with nothing else");
     }
+    if (moved && !isPast(request.movedAt())) {
+      throw new ProblemException(
+          CommonProblem.INVALID_REQUEST,
+          "movedAt must be in the past, " + REMEMBERED.toDays() + " days at most",
+          Map.of("field", "movedAt", "rule", "past"));
+    }
     var evidence = new Evidence(request.reference(), request.note());
     check(
         transferId,
         errors.rule(
             parse(transferId), request.ruling(), request.movedAt(), evidence, caller.name()));
+  }
+
+  private boolean isPast(@Nullable Instant movedAt) {
+    Instant now = errors.now();
+    return movedAt != null
+        && movedAt.isAfter(now.minus(REMEMBERED))
+        && movedAt.isBefore(now.plus(CLOCKS));
   }
 
   private static void check(String transferId, ErrorAnswer answer) {

@@ -21,6 +21,7 @@ import io.dams.platform.identity.Caller;
 import io.dams.platform.problem.ProblemException;
 import io.dams.platform.problem.ProblemType;
 import io.swagger.v3.oas.annotations.Parameter;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +40,11 @@ import org.springframework.web.bind.annotation.RestController;
 class FundHoldController {
 
   private static final Set<AccountKind> KINDS = Set.of(AccountKind.USER, AccountKind.HELD);
+
+  /** Times that the database's calendar has. */
+  private static final Instant FIRST = Instant.EPOCH;
+
+  private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,56}");
 
   private final Holds holds;
@@ -63,10 +69,14 @@ class FundHoldController {
     if (request.units() <= 0) {
       throw invalid("units", "positive");
     }
+    Instant expiresAt = request.expiresAt();
+    if (expiresAt != null && (expiresAt.isBefore(FIRST) || expiresAt.isAfter(LAST))) {
+      throw invalid("expiresAt", "between " + FIRST + " and " + LAST);
+    }
     AccountId account = NamedAccounts.of(request.account());
     HoldId id = HoldId.of(caller.name(), name("hold", hold));
     Money units = new Money(account.asset(), request.units());
-    return answer(hold, holds.place(caller.name(), id, account, units, request.expiresAt()));
+    return answer(hold, holds.place(caller.name(), id, account, units, expiresAt));
   }
 
   /**
