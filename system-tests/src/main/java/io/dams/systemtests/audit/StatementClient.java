@@ -1,6 +1,6 @@
 package io.dams.systemtests.audit;
 
-import io.dams.contracts.merchant.RequestSignature;
+import io.dams.contracts.merchant.RequestSigner;
 import io.dams.contracts.merchant.StatementPage;
 import io.dams.contracts.money.AssetCode;
 import java.io.IOException;
@@ -65,18 +65,12 @@ record StatementClient(
     if (after != null) {
       path += "&after=" + URLEncoder.encode(after, StandardCharsets.UTF_8);
     }
-    long seconds = clock.instant().getEpochSecond();
-    String nonce = "%016x%016x".formatted(random.nextLong(), random.nextLong());
-    String signature = RequestSignature.sign(secret, "GET", path, seconds, nonce, new byte[0]);
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(base + path))
-            .timeout(TIMEOUT)
-            .header(RequestSignature.KEY_HEADER, keyId)
-            .header(RequestSignature.TIMESTAMP_HEADER, Long.toString(seconds))
-            .header(RequestSignature.NONCE_HEADER, nonce)
-            .header(RequestSignature.SIGNATURE_HEADER, signature)
-            .build();
-    HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).timeout(TIMEOUT);
+    new RequestSigner(keyId, secret, clock, random)
+        .headers("GET", path, new byte[0])
+        .forEach(request::header);
+    HttpResponse<byte[]> answer =
+        http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     if (answer.statusCode() != 200) {
       throw new IOException(
           "%s answered %d to GET %s: %s"

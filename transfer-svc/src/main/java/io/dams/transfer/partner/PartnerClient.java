@@ -1,6 +1,6 @@
 package io.dams.transfer.partner;
 
-import io.dams.contracts.merchant.RequestSignature;
+import io.dams.contracts.merchant.RequestSigner;
 import io.dams.platform.outside.OutsideAnswer;
 import io.dams.platform.outside.OutsideHttpClient;
 import io.dams.platform.outside.OutsideRequest;
@@ -14,7 +14,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.HexFormat;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -35,8 +35,6 @@ public class PartnerClient {
 
   /** The database takes no JSON that is much deeper. */
   private static final int MAX_DEPTH = 8;
-
-  private static final int NONCE_BYTES = 16;
 
   private final OutsideHttpClient http;
   private final AppSecrets secrets;
@@ -98,25 +96,15 @@ public class PartnerClient {
   }
 
   private Map<String, String> headers(AppSecret key, String method, URI uri, byte[] body) {
-    byte[] nonceBytes = new byte[NONCE_BYTES];
-    random.nextBytes(nonceBytes);
-    String nonce = HexFormat.of().formatHex(nonceBytes);
-    long seconds = clock.instant().getEpochSecond();
     String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
     String whole = uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
-    return Map.of(
-        RequestSignature.KEY_HEADER,
-        key.keyId(),
-        RequestSignature.TIMESTAMP_HEADER,
-        Long.toString(seconds),
-        RequestSignature.NONCE_HEADER,
-        nonce,
-        RequestSignature.SIGNATURE_HEADER,
-        RequestSignature.sign(key.requestKey(), method, whole, seconds, nonce, body),
-        "Accept",
-        "application/json",
-        "Content-Type",
-        "application/json");
+    Map<String, String> headers =
+        new HashMap<>(
+            new RequestSigner(key.keyId(), key.requestKey(), clock, random)
+                .headers(method, whole, body));
+    headers.put("Accept", "application/json");
+    headers.put("Content-Type", "application/json");
+    return headers;
   }
 
   /** A status that is not one of these says nothing that can be relied on. */

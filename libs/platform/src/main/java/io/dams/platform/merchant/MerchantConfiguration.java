@@ -4,6 +4,7 @@ import feign.Feign;
 import feign.Logger;
 import feign.Request;
 import feign.Retryer;
+import io.dams.contracts.merchant.RequestSigner;
 import io.dams.contracts.money.Asset;
 import io.dams.contracts.money.AssetCode;
 import io.dams.platform.merchant.MerchantClients.MerchantConnection;
@@ -63,7 +64,7 @@ public class MerchantConfiguration {
             .logLevel(Logger.Level.NONE)
             .requestInterceptor(
                 new MerchantFeignClient.Signing(
-                    merchant.baseUrl(), merchant.keyId(), secret, clock, random))
+                    merchant.baseUrl(), new RequestSigner(merchant.keyId(), secret, clock, random)))
             .target(MerchantFeignClient.class, merchant.baseUrl().toString());
     return new MerchantConnection(
         new Asset(exCode, merchant.pointScale()),

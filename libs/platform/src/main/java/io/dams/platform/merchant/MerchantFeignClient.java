@@ -7,12 +7,10 @@ import feign.RequestLine;
 import feign.RequestTemplate;
 import feign.Response;
 import io.dams.contracts.merchant.RequestSignature;
+import io.dams.contracts.merchant.RequestSigner;
 import io.dams.contracts.merchant.TokenRequest;
 import io.dams.contracts.merchant.TransferRequest;
 import java.net.URI;
-import java.time.Clock;
-import java.util.HexFormat;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The apiserver's operations on the wire; every status comes back as a response. */
@@ -52,25 +50,16 @@ interface MerchantFeignClient {
    *
    * @param baseUrl whose path, if it has one, is part of what is signed
    */
-  record Signing(URI baseUrl, String keyId, byte[] secret, Clock clock, RandomGenerator random)
-      implements RequestInterceptor {
+  record Signing(URI baseUrl, RequestSigner signer) implements RequestInterceptor {
 
     private static final byte[] EMPTY = {};
 
     @Override
     public void apply(RequestTemplate template) {
-      byte[] nonceBytes = new byte[16];
-      random.nextBytes(nonceBytes);
-      String nonce = HexFormat.of().formatHex(nonceBytes);
-      long seconds = clock.instant().getEpochSecond();
       byte[] body = template.body() == null ? EMPTY : template.body();
-      String path = pathPrefix() + template.url();
-      String signature =
-          RequestSignature.sign(secret, template.method(), path, seconds, nonce, body);
-      template.header(RequestSignature.KEY_HEADER, keyId);
-      template.header(RequestSignature.TIMESTAMP_HEADER, Long.toString(seconds));
-      template.header(RequestSignature.NONCE_HEADER, nonce);
-      template.header(RequestSignature.SIGNATURE_HEADER, signature);
+      signer
+          .headers(template.method(), pathPrefix() + template.url(), body)
+          .forEach((name, value) -> template.header(name, value));
     }
 
     private String pathPrefix() {

@@ -1,6 +1,6 @@
 package io.dams.sandbox.partner;
 
-import io.dams.contracts.merchant.RequestSignature;
+import io.dams.contracts.merchant.RequestSigner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,7 +12,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,7 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class PartnerHttpClient implements AutoCloseable {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
-  private static final int NONCE_BYTES = 16;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final HttpClient http =
@@ -41,27 +39,19 @@ public final class PartnerHttpClient implements AutoCloseable {
   Reply send(PartnerSettings.Keys keys, String method, URI uri, Map<String, Object> json)
       throws InterruptedException {
     byte[] body = json.isEmpty() ? new byte[0] : JSON.writeValueAsBytes(json);
-    byte[] nonceBytes = new byte[NONCE_BYTES];
-    random.nextBytes(nonceBytes);
-    String nonce = HexFormat.of().formatHex(nonceBytes);
-    long seconds = clock.instant().getEpochSecond();
     String path =
         uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
     byte[] secret = Base64.getDecoder().decode(keys.requestSecret());
-    HttpRequest request =
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
             .timeout(TIMEOUT)
             .method(method, BodyPublishers.ofByteArray(body))
-            .header("Content-Type", "application/json")
-            .header(RequestSignature.KEY_HEADER, keys.keyId())
-            .header(RequestSignature.TIMESTAMP_HEADER, Long.toString(seconds))
-            .header(RequestSignature.NONCE_HEADER, nonce)
-            .header(
-                RequestSignature.SIGNATURE_HEADER,
-                RequestSignature.sign(secret, method, path, seconds, nonce, body))
-            .build();
+            .header("Content-Type", "application/json");
+    new RequestSigner(keys.keyId(), secret, clock, random)
+        .headers(method, path, body)
+        .forEach(request::header);
     try {
-      HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> answer = http.send(request.build(), BodyHandlers.ofByteArray());
       return new Reply(answer.statusCode(), answer.body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

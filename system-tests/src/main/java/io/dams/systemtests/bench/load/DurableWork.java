@@ -2,6 +2,7 @@ package io.dams.systemtests.bench.load;
 
 import io.dams.contracts.id.TransferId;
 import io.dams.contracts.merchant.RequestSignature;
+import io.dams.contracts.merchant.RequestSigner;
 import io.dams.contracts.merchant.TransferKind;
 import io.dams.contracts.merchant.TransferRequest;
 import io.dams.sandbox.Installation;
@@ -52,8 +53,7 @@ final class DurableWork implements AutoCloseable {
   private static final String UID = "bench-member";
 
   private final URI merchant;
-  private final MerchantCredentials key;
-  private final byte[] secret;
+  private final RequestSigner signer;
   private final String memberToken;
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -67,8 +67,13 @@ final class DurableWork implements AutoCloseable {
 
   private DurableWork(Installation fleet) throws SQLException, IOException, InterruptedException {
     merchant = fleet.merchant("SKY");
-    key = fleet.merchantCredentials("SKY");
-    secret = Base64.getDecoder().decode(key.secret());
+    MerchantCredentials key = fleet.merchantCredentials("SKY");
+    signer =
+        new RequestSigner(
+            key.keyId(),
+            Base64.getDecoder().decode(key.secret()),
+            clock,
+            () -> ThreadLocalRandom.current().nextLong());
     for (int i = 0; i < CONNECTIONS; i++) {
       database.add(fleet.mariaDb().connectAsRoot());
     }
@@ -191,21 +196,14 @@ final class DurableWork implements AutoCloseable {
 
   private byte[] call(String method, String path, byte[] body, String token)
       throws IOException, InterruptedException {
-    long seconds = clock.instant().getEpochSecond();
-    var random = ThreadLocalRandom.current();
-    String nonce = "%016x%016x".formatted(random.nextLong(), random.nextLong());
-    String signature = RequestSignature.sign(secret, method, path, seconds, nonce, body);
     var request =
         HttpRequest.newBuilder(URI.create(merchant + path))
             .timeout(Duration.ofSeconds(20))
             .header("Content-Type", "application/json")
-            .header(RequestSignature.KEY_HEADER, key.keyId())
-            .header(RequestSignature.TIMESTAMP_HEADER, Long.toString(seconds))
-            .header(RequestSignature.NONCE_HEADER, nonce)
-            .header(RequestSignature.SIGNATURE_HEADER, signature)
             .method(
                 method,
                 body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+    signer.headers(method, path, body).forEach(request::header);
     if (!token.isEmpty()) {
       request.header(RequestSignature.MEMBER_TOKEN_HEADER, token);
     }

@@ -1,6 +1,6 @@
 package io.dams.systemtests.bench.transfer;
 
-import io.dams.contracts.merchant.RequestSignature;
+import io.dams.contracts.merchant.RequestSigner;
 import io.dams.sandbox.Installation;
 import io.dams.sandbox.client.JsonHttpClient;
 import io.dams.systemtests.bench.load.Latencies;
@@ -49,8 +49,7 @@ final class TransfersUnderTest implements AutoCloseable {
   private final Connection database;
   private final URI door;
   private final int app;
-  private final String keyId;
-  private final byte[] secret;
+  private final RequestSigner signer;
   private final AtomicLong names = new AtomicLong();
   private final AtomicLong accepted = new AtomicLong();
   private final AtomicLong sentAgain = new AtomicLong();
@@ -73,8 +72,12 @@ final class TransfersUnderTest implements AutoCloseable {
                 "/ops/transfer-apps/" + app + "/secrets",
                 Map.of("purpose", "REQUEST", "overlapMinutes", 0))
             .ok();
-    keyId = key.path("keyId").asString();
-    secret = Base64.getDecoder().decode(key.path("secret").asString());
+    signer =
+        new RequestSigner(
+            key.path("keyId").asString(),
+            Base64.getDecoder().decode(key.path("secret").asString()),
+            clock,
+            () -> ThreadLocalRandom.current().nextLong());
   }
 
   private Map<String, @Nullable Object> terms() {
@@ -175,20 +178,13 @@ final class TransfersUnderTest implements AutoCloseable {
   }
 
   private HttpRequest signed(byte[] body) {
-    var random = ThreadLocalRandom.current();
-    String nonce = "%016x%016x".formatted(random.nextLong(), random.nextLong());
-    long seconds = clock.instant().getEpochSecond();
-    return HttpRequest.newBuilder(door.resolve(PATH))
-        .timeout(PATIENCE)
-        .header("Content-Type", "application/json")
-        .header(RequestSignature.KEY_HEADER, keyId)
-        .header(RequestSignature.TIMESTAMP_HEADER, Long.toString(seconds))
-        .header(RequestSignature.NONCE_HEADER, nonce)
-        .header(
-            RequestSignature.SIGNATURE_HEADER,
-            RequestSignature.sign(secret, "POST", PATH, seconds, nonce, body))
-        .POST(BodyPublishers.ofByteArray(body))
-        .build();
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(door.resolve(PATH))
+            .timeout(PATIENCE)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofByteArray(body));
+    signer.headers("POST", PATH, body).forEach(request::header);
+    return request.build();
   }
 
   /** Returns when all that was accepted has come to its end. */
