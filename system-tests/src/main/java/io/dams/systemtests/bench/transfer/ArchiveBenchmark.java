@@ -1,15 +1,14 @@
 package io.dams.systemtests.bench.transfer;
 
-import io.dams.sandbox.CommandException;
 import io.dams.sandbox.Installation;
 import io.dams.systemtests.bench.BenchReport;
 import io.dams.systemtests.bench.Benchmark;
+import io.dams.systemtests.bench.load.Figures;
+import io.dams.systemtests.bench.load.FleetBench;
+import io.dams.systemtests.bench.load.NumberOptions;
 import io.dams.systemtests.fleet.OwnFleet;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +16,6 @@ import java.util.Map;
 public final class ArchiveBenchmark implements Benchmark {
 
   private static final int PORT_OFFSET = 8_000;
-  private static final Path LOAD = Path.of("/proc/loadavg");
 
   @Override
   public String name() {
@@ -48,48 +46,28 @@ public final class ArchiveBenchmark implements Benchmark {
 
   @Override
   public BenchReport run(Installation fleet, List<String> arguments) throws Exception {
-    Map<String, Integer> options = options(arguments);
-    int orders = options.getOrDefault("--orders", 0);
-    int rate = options.getOrDefault("--rate", 0);
-    int seconds = options.getOrDefault("--seconds", 0);
-    var own = new OwnFleet(fleet.root(), fleet.root().resolve("target/bench/archive"), PORT_OFFSET);
+    var options =
+        NumberOptions.of(arguments, Map.of("--orders", 20_000, "--rate", 40, "--seconds", 15));
     Map<String, String> settings = new HashMap<>(OwnFleet.NO_LIMITS);
     settings.putAll(ArchiveUnderLoad.SETTINGS);
-    Map<String, Object> figures = new LinkedHashMap<>();
-    try {
-      Installation up = own.start(OwnFleet.BESIDE_TRANSFERS, settings, System.err::println);
-      figures.put("loadAverageBefore", Files.readString(LOAD).strip());
-      ArchiveUnderLoad.Result result =
-          new ArchiveUnderLoad(up).run(orders, rate, Duration.ofSeconds(seconds));
-      figures.put("archived", result.archived());
-      figures.put("left", result.left());
-      figures.put("archivedPerSecond", result.archivedPerSecond());
-      figures.put("before", result.before());
-      figures.put("during", result.during());
-      figures.put("sentAgain", result.sentAgain());
-      figures.put("foundInTheArchive", result.found());
-      figures.put("loadAverageAfter", Files.readString(LOAD).strip());
-    } finally {
-      own.end();
-    }
-    StringBuilder text = new StringBuilder();
-    figures.forEach((name, value) -> text.append("%-22s %s%n".formatted(name, value)));
-    return new BenchReport(text.toString(), figures);
+    return new FleetBench(name(), PORT_OFFSET, OwnFleet.BESIDE_TRANSFERS, settings)
+        .run(fleet.root(), (up, figures) -> measure(up, options, figures));
   }
 
-  private static Map<String, Integer> options(List<String> arguments) {
-    Map<String, Integer> values =
-        new LinkedHashMap<>(Map.of("--orders", 20_000, "--rate", 40, "--seconds", 15));
-    for (int i = 0; i < arguments.size(); i += 2) {
-      try {
-        int value = Integer.parseInt(i + 1 < arguments.size() ? arguments.get(i + 1) : "");
-        if (value < 1 || values.replace(arguments.get(i), value) == null) {
-          throw new CommandException("what is " + arguments.get(i) + " " + value + "?");
-        }
-      } catch (NumberFormatException e) {
-        throw new CommandException(arguments.get(i) + " needs a number");
-      }
-    }
-    return values;
+  private static void measure(Installation fleet, NumberOptions options, Figures figures)
+      throws Exception {
+    ArchiveUnderLoad.Result result =
+        new ArchiveUnderLoad(fleet)
+            .run(
+                options.get("--orders"),
+                options.get("--rate"),
+                Duration.ofSeconds(options.get("--seconds")));
+    figures.put("archived", result.archived());
+    figures.put("left", result.left());
+    figures.put("archivedPerSecond", result.archivedPerSecond());
+    figures.put("before", result.before());
+    figures.put("during", result.during());
+    figures.put("sentAgain", result.sentAgain());
+    figures.put("foundInTheArchive", result.found());
   }
 }
