@@ -27,6 +27,11 @@ public record ChaosReport(
 
   private static final int MOST_PRINTED = 30;
 
+  /** How often each process was killed. */
+  public Map<String, Long> killed() {
+    return counts.getOrDefault(Killer.KILLS, Map.of());
+  }
+
   /** Nothing lost, nothing doubled, nothing unexplained, and every invariant holds. */
   public boolean passed() {
     return problems.isEmpty() && audit.holds() && audit.atRest() && audit.errorBook().isEmpty();

@@ -88,9 +88,9 @@ public record ChaosRun(long seed, int groups, Duration loadWithin, int kills) {
   }
 
   private void playAndKill(Installation fleet, Load load, Tally tally) throws InterruptedException {
-    var killer = new Killer(fleet, tally);
-    Thread killing =
-        Thread.ofVirtual().start(() -> killer.run(Kill.schedule(seed, groups, kills), load::begun));
+    List<Kill> schedule = Kill.schedule(seed, groups, kills);
+    var killer = new Killer(fleet, tally, schedule);
+    Thread killing = Thread.ofVirtual().start(() -> killer.run(schedule, load::begun));
     Thread timing =
         Thread.ofVirtual()
             .start(
@@ -98,11 +98,12 @@ public record ChaosRun(long seed, int groups, Duration loadWithin, int kills) {
                   try {
                     Thread.sleep(loadWithin);
                     load.end();
+                    killer.end();
                   } catch (InterruptedException done) {
                     Thread.currentThread().interrupt();
                   }
                 });
-    load.play(groups);
+    load.play(groups, killer::await);
     timing.interrupt();
     killer.end();
     killing.join();

@@ -5,30 +5,52 @@ import io.dams.sandbox.client.Wait;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
 
-/** Kills services as the schedule says, one after the other, and starts each again. */
+/**
+ * Kills services as the schedule says, one after the other, and starts each again. The load waits
+ * for a killer that a slow start holds up, so that every kill falls into it.
+ */
 final class Killer {
 
+  /** The section of a report that counts them. */
+  static final String KILLS = "kills (SIGKILL)";
+
   private static final Duration LOOK = Duration.ofMillis(100);
+
+  /** So many steps may begin after the moment of a kill that is still to come. */
+  private static final int AHEAD = 25;
 
   private final Installation fleet;
   private final Tally tally;
   private final Map<String, Lock> locks = new ConcurrentHashMap<>();
+  private final Set<Kill> toCome = ConcurrentHashMap.newKeySet();
   private volatile boolean over;
 
-  Killer(Installation fleet, Tally tally) {
+  /**
+   * @param kills all that are to be
+   */
+  Killer(Installation fleet, Tally tally, List<Kill> kills) {
     this.fleet = fleet;
     this.tally = tally;
+    toCome.addAll(kills);
   }
 
-  /** Returns when all have been killed and run again, or after {@link #end}. */
-  void run(List<Kill> schedule, IntSupplier placed) {
-    for (Kill kill : schedule) {
+  /** Returns when the step may begin. */
+  void await(int step) {
+    while (!over && toCome.stream().anyMatch(kill -> step > kill.afterSteps() + AHEAD)) {
+      Wait.pause(LOOK);
+    }
+  }
+
+  /** Returns when all of these have been killed and run again, or after {@link #end}. */
+  void run(List<Kill> kills, IntSupplier placed) {
+    for (Kill kill : kills) {
       while (!over && placed.getAsInt() < kill.afterSteps()) {
         Wait.pause(LOOK);
       }
@@ -39,7 +61,7 @@ final class Killer {
     }
   }
 
-  /** No further kill. */
+  /** No further kill, and nobody waits for one. */
   void end() {
     over = true;
   }
@@ -51,7 +73,8 @@ final class Killer {
     try {
       long since = System.nanoTime();
       fleet.supervisor().kill(kill.service());
-      tally.count("kills (SIGKILL)", kill.service());
+      toCome.remove(kill);
+      tally.count(KILLS, kill.service());
       Wait.pause(kill.down());
       fleet.supervisor().start(kill.service());
       long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - since);
@@ -61,6 +84,7 @@ final class Killer {
     } catch (RuntimeException e) {
       tally.problem(kill.service() + " was killed and did not come back: " + e);
     } finally {
+      toCome.remove(kill);
       lock.unlock();
     }
   }

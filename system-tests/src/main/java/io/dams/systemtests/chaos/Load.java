@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -78,19 +79,27 @@ final class Load {
     return Map.copyOf(accepted);
   }
 
-  /** Plays so many steps, or until {@link #end}; returns when each of them is done. */
-  void play(int groups) {
+  /**
+   * Plays so many steps, or until {@link #end}; returns when each of them is done.
+   *
+   * @param beforeEach is told the number of a step, and returns when it may begin
+   */
+  void play(int groups, IntConsumer beforeEach) {
     try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < AT_ONCE; i++) {
-        Future<?> _ = workers.submit(() -> work(groups));
+        Future<?> _ = workers.submit(() -> work(groups, beforeEach));
       }
     }
   }
 
-  private void work(int groups) {
+  private void work(int groups, IntConsumer beforeEach) {
     while (!over) {
       int number = next.getAndUpdate(n -> Math.min(n + 1, groups));
       if (number >= groups) {
+        return;
+      }
+      beforeEach.accept(number);
+      if (over) {
         return;
       }
       try {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -115,13 +116,14 @@ public record TransferChaosRun(long seed, int transfers, int kills) {
 
   private void playAndKill(Installation fleet, TransferLoad load, Tally tally)
       throws InterruptedException {
-    var killer = new Killer(fleet, tally);
     List<Kill> alone = new ArrayList<>();
     List<Kill> withAnother = new ArrayList<>();
     pair(Kill.schedule(seed, transfers, kills, VICTIMS), alone, withAnother);
+    var killer =
+        new Killer(fleet, tally, Stream.of(alone, withAnother).flatMap(List::stream).toList());
     Thread one = Thread.ofVirtual().start(() -> killer.run(alone, load::begun));
     Thread other = Thread.ofVirtual().start(() -> killer.run(withAnother, load::begun));
-    load.play(transfers);
+    load.play(transfers, killer::await);
     killer.end();
     one.join();
     other.join();

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 
 /**
  * Plays the steps, some at the same time, each until its order is answered for and has ended or
@@ -78,21 +79,26 @@ final class TransferLoad {
     accepted.put(TransferApp.id(answer), customer);
   }
 
-  /** Plays so many steps; returns when each of them is done. */
-  void play(int transfers) {
+  /**
+   * Plays so many steps; returns when each of them is done.
+   *
+   * @param beforeEach is told the number of a step, and returns when it may begin
+   */
+  void play(int transfers, IntConsumer beforeEach) {
     try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < AT_ONCE; i++) {
-        Future<?> _ = workers.submit(() -> work(transfers));
+        Future<?> _ = workers.submit(() -> work(transfers, beforeEach));
       }
     }
   }
 
-  private void work(int transfers) {
+  private void work(int transfers, IntConsumer beforeEach) {
     while (true) {
       int number = next.getAndUpdate(n -> Math.min(n + 1, transfers));
       if (number >= transfers) {
         return;
       }
+      beforeEach.accept(number);
       try {
         play(steps.step(number));
       } catch (RuntimeException e) {

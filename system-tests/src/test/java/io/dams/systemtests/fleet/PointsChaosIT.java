@@ -30,5 +30,6 @@ class PointsChaosIT {
     var opening = new Opening(fleet);
     opening.quote(opening.welcome(Person.MAKER));
     assertThat(report.passed()).as(report.text()).isTrue();
+    assertThat(report.killed()).containsOnlyKeys("frontoffice", "backoffice", "matching", "ledger");
   }
 }

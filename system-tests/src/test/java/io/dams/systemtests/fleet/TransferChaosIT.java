@@ -24,5 +24,6 @@ class TransferChaosIT {
     ChaosReport report = new TransferChaosRun(seed, transfers, KILLS).on(TestFleet.shared());
 
     assertThat(report.passed()).as(report.text()).isTrue();
+    assertThat(report.killed()).containsOnlyKeys("transfer", "ledger", "merchants");
   }
 }
