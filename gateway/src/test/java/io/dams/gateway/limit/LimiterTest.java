@@ -7,12 +7,10 @@ import static org.mockito.Mockito.when;
 
 import io.dams.gateway.limit.LimitSettings.Rate;
 import io.dams.gateway.limit.Limiter.WhenUnknown;
+import io.dams.platform.testing.SettableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -27,7 +25,7 @@ class LimiterTest {
 
   private final RateLimits redis = mock(RateLimits.class);
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
   private final Limiter limiter =
       new Limiter(
           redis,
@@ -35,35 +33,20 @@ class LimiterTest {
           new Rate(1, Duration.ofSeconds(1)),
           WhenUnknown.LET_THROUGH,
           meters,
-          new Clock() {
-            @Override
-            public Instant instant() {
-              return now;
-            }
-
-            @Override
-            public ZoneId getZone() {
-              return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-              return this;
-            }
-          });
+          clock);
 
   @Test
   void tellsAnOutageOnceHoweverLongItIsAndHoweverManyAnswersStillCome(CapturedOutput output) {
     for (int i = 0; i < 20; i++) {
       pass(LATE);
-      now = now.plusSeconds(9);
+      clock.forward(Duration.ofSeconds(9));
       pass(WITHIN);
     }
     assertThat(lines(output, "cannot be told")).isEqualTo(1);
     assertThat(lines(output, "can be told again")).isZero();
     assertThat(meters.counter("dams.gateway.limit.unknown", "limit", "address").count())
         .isEqualTo(20);
-    now = now.plusSeconds(11);
+    clock.forward(Duration.ofSeconds(11));
     pass(WITHIN);
     assertThat(lines(output, "can be told again")).isEqualTo(1);
     pass(LATE);
