@@ -1,14 +1,11 @@
 package io.dams.systemtests.bench.order;
 
 import io.dams.sandbox.Installation;
-import io.dams.systemtests.audit.AuditCommand;
-import io.dams.systemtests.audit.AuditReport;
 import io.dams.systemtests.bench.BenchReport;
 import io.dams.systemtests.bench.Benchmark;
-import io.dams.systemtests.bench.load.Baseline;
+import io.dams.systemtests.bench.load.Comparison;
 import io.dams.systemtests.bench.load.Figures;
 import io.dams.systemtests.bench.load.FleetBench;
-import io.dams.systemtests.bench.load.Latencies.Measured;
 import io.dams.systemtests.bench.load.Meter;
 import io.dams.systemtests.bench.load.NumberOptions;
 import io.dams.systemtests.bench.load.WorkOfAnOrder;
@@ -24,7 +21,6 @@ public final class OrderBenchmark implements Benchmark {
   private static final int COUNTED = 200;
   private static final int MOST_TO_WARM_UP = 100_000;
   private static final int COLD_AT_ONCE = 8;
-  private static final Duration REST = Duration.ofSeconds(60);
 
   @Override
   public String name() {
@@ -70,42 +66,18 @@ public final class OrderBenchmark implements Benchmark {
 
   private static void measure(Installation fleet, NumberOptions options, Figures figures)
       throws Exception {
-    int most = options.get("--orders");
-    int atOnce = options.get("--at-once");
-    int seconds = options.get("--seconds");
-    figures.put("atOnce", atOnce);
-    WorkOfAnOrder work;
-    Measured ours;
-    Measured oursAtHalf;
-    int half;
-    Duration part = Duration.ofSeconds(seconds);
+    var comparison = Comparison.of(options);
+    Duration part = comparison.part();
     try (var orders = new OrdersUnderTest(fleet)) {
       figures.say("warms up, and counts what an order costs");
       orders.run(COUNTED, COLD_AT_ONCE, 0, part);
       Meter before = Meter.read(fleet);
-      Measured counted = orders.run(COUNTED, atOnce, 0, part);
-      work = Meter.read(fleet).since(before, Math.toIntExact(Math.max(1, counted.orders())));
-      figures.put("workOfAnOrder", work);
+      long counted = orders.run(COUNTED, comparison.atOnce(), 0, part).orders();
+      WorkOfAnOrder work = Meter.read(fleet).since(before, Math.toIntExact(Math.max(1, counted)));
       figures.say("goes on to warm up");
-      orders.run(MOST_TO_WARM_UP, atOnce, 0, Duration.ofSeconds(options.get("--warm-up")));
-      figures.say("orders as fast as they go");
-      ours = orders.run(most, atOnce, 0, part);
-      figures.put("ours", ours);
-      half = Math.max(1, Math.toIntExact(ours.ordersPerSecond() / 2));
-      figures.put("halfLoadPerSecond", half);
-      oursAtHalf = orders.run(half * seconds, atOnce, half, part);
-      figures.put("oursAtHalfLoad", oursAtHalf);
+      var warmUp = Duration.ofSeconds(options.get("--warm-up"));
+      orders.run(MOST_TO_WARM_UP, comparison.atOnce(), 0, warmUp);
+      comparison.run(fleet, orders, work, figures);
     }
-    AuditReport audit = AuditCommand.audit(fleet, REST);
-    figures.put("auditHolds", audit.holds() && audit.atRest());
-    figures.say("the baseline");
-    Measured base = Baseline.run(fleet, work, most, atOnce, 0, part);
-    figures.put("baseline", base);
-    figures.put(
-        "percentOfBaseline", ours.ordersPerSecond() * 100 / Math.max(1, base.ordersPerSecond()));
-    Measured baseAtHalf = Baseline.run(fleet, work, half * seconds, atOnce, half, part);
-    figures.put("baselineAtHalfLoad", baseAtHalf);
-    figures.put(
-        "p99PercentOfBaseline", oursAtHalf.p99Millis() * 100 / Math.max(1, baseAtHalf.p99Millis()));
   }
 }

@@ -10,6 +10,7 @@ import io.dams.sandbox.client.Opening;
 import io.dams.sandbox.client.Person;
 import io.dams.sandbox.client.Wait;
 import io.dams.systemtests.bench.load.Latencies;
+import io.dams.systemtests.bench.load.Load;
 import io.dams.systemtests.bench.load.Pace;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -33,7 +34,7 @@ import java.util.concurrent.locks.LockSupport;
  * market maker whose orders wait in the books. An order is over when Sky Miles has its fee and Bean
  * House has paid out.
  */
-final class OrdersUnderTest implements AutoCloseable {
+final class OrdersUnderTest implements Load, AutoCloseable {
 
   private static final int CUSTOMERS = 8;
   private static final long POINTS = 100_000;
@@ -75,14 +76,9 @@ final class OrdersUnderTest implements AutoCloseable {
     }
   }
 
-  /**
-   * Places so many orders, or as many as can begin in the time, and returns when each has come to
-   * its end, or half a minute later: those that have not are counted.
-   *
-   * @param atOnce not yet over at the same time, when there is no rate
-   * @param perSecond 0 for as fast as they go
-   */
-  Latencies.Measured run(int orders, int atOnce, int perSecond, Duration within)
+  /** Waits half a minute for their end: those that have not come to it are counted. */
+  @Override
+  public Latencies.Measured run(int orders, int atOnce, int perSecond, Duration within)
       throws SQLException, InterruptedException {
     Map<String, Boolean> groups = new ConcurrentHashMap<>();
     var places = new Semaphore(perSecond > 0 ? orders : atOnce);

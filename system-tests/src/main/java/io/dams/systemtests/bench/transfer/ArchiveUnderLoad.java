@@ -41,6 +41,7 @@ public final class ArchiveUnderLoad {
   private static final int ROWS_AT_ONCE = 10_000;
   private static final int SEEDED_PER_SECOND = 3_000;
   private static final int WARM_UP = 300;
+  private static final Duration WARM_UP_WITHIN = Duration.ofMinutes(2);
   private static final int AT_ONCE = 16;
   private static final Duration LOOK = Duration.ofMillis(200);
   private static final int MOVED_PER_SECOND_AT_LEAST = 300;
@@ -96,7 +97,7 @@ public final class ArchiveUnderLoad {
   public Result run(int orders, int perSecond, Duration before) throws Exception {
     try (var transfers = new TransfersUnderTest(fleet);
         Connection database = fleet.mariaDb().connectAsRoot()) {
-      transfers.run(WARM_UP, AT_ONCE, 0);
+      transfers.run(WARM_UP, AT_ONCE, 0, WARM_UP_WITHIN);
       Instant due = clock.instant().plusSeconds(2 + orders / SEEDED_PER_SECOND).plus(before);
       seed(database, transfers.app(), orders, due);
       var over = new AtomicBoolean();

@@ -1,19 +1,15 @@
 package io.dams.systemtests.bench.transfer;
 
 import io.dams.sandbox.Installation;
-import io.dams.systemtests.audit.AuditCommand;
-import io.dams.systemtests.audit.AuditReport;
 import io.dams.systemtests.bench.BenchReport;
 import io.dams.systemtests.bench.Benchmark;
-import io.dams.systemtests.bench.load.Baseline;
+import io.dams.systemtests.bench.load.Comparison;
 import io.dams.systemtests.bench.load.Figures;
 import io.dams.systemtests.bench.load.FleetBench;
-import io.dams.systemtests.bench.load.Latencies.Measured;
 import io.dams.systemtests.bench.load.Meter;
 import io.dams.systemtests.bench.load.NumberOptions;
 import io.dams.systemtests.bench.load.WorkOfAnOrder;
 import io.dams.systemtests.fleet.OwnFleet;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +18,6 @@ public final class TransferBenchmark implements Benchmark {
 
   private static final int PORT_OFFSET = 8_000;
   private static final int COUNTED = 500;
-  private static final Duration REST = Duration.ofSeconds(60);
 
   @Override
   public String name() {
@@ -46,9 +41,9 @@ public final class TransferBenchmark implements Benchmark {
     transfer, one after the other, without any logic. Both run as fast as they go, and then at half
     the fleet's rate, for the latencies.
 
-    --orders N    as fast as they go; 3,000
+    --orders N    as fast as they go, at most; 3,000
     --at-once N   transfers that are not over at the same time, for both; 64
-    --seconds N   at half the rate; 30
+    --seconds N   for each part, at most; 30
     """;
   }
 
@@ -62,37 +57,15 @@ public final class TransferBenchmark implements Benchmark {
 
   private static void measure(Installation fleet, NumberOptions options, Figures figures)
       throws Exception {
-    int orders = options.get("--orders");
-    int atOnce = options.get("--at-once");
-    int seconds = options.get("--seconds");
-    figures.put("atOnce", atOnce);
-    WorkOfAnOrder work;
-    Measured ours;
-    int half;
+    var comparison = Comparison.of(options);
     try (var transfers = new TransfersUnderTest(fleet)) {
       figures.say("warms up, and counts what a transfer costs");
-      transfers.run(orders, atOnce, 0);
+      transfers.run(comparison.orders(), comparison.atOnce(), 0, comparison.part());
       Meter before = Meter.read(fleet);
-      transfers.run(COUNTED, atOnce, 0);
-      work = Meter.read(fleet).since(before, COUNTED);
-      figures.put("workOfATransfer", work);
-      figures.say("as fast as they go");
-      ours = transfers.run(orders, atOnce, 0);
-      figures.put("ours", ours);
-      half = Math.max(1, Math.toIntExact(ours.ordersPerSecond() / 2));
-      figures.put("halfLoadPerSecond", half);
-      figures.put("oursAtHalfLoad", transfers.run(half * seconds, atOnce, half));
+      long counted = transfers.run(COUNTED, comparison.atOnce(), 0, comparison.part()).orders();
+      WorkOfAnOrder work = Meter.read(fleet).since(before, Math.toIntExact(Math.max(1, counted)));
+      comparison.run(fleet, transfers, work, figures);
       figures.put("sentAgain", transfers.sentAgain());
     }
-    AuditReport audit = AuditCommand.audit(fleet, REST);
-    figures.put("auditHolds", audit.holds() && audit.atRest());
-    figures.say("the baseline");
-    Duration within = Duration.ofSeconds(2L * seconds);
-    Measured base = Baseline.run(fleet, work, orders, atOnce, 0, within);
-    figures.put("baseline", base);
-    figures.put(
-        "percentOfBaseline", ours.ordersPerSecond() * 100 / Math.max(1, base.ordersPerSecond()));
-    figures.put(
-        "baselineAtHalfLoad", Baseline.run(fleet, work, half * seconds, atOnce, half, within));
   }
 }

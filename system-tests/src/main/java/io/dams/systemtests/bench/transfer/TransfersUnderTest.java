@@ -4,6 +4,7 @@ import io.dams.contracts.merchant.RequestSigner;
 import io.dams.sandbox.Installation;
 import io.dams.sandbox.client.JsonHttpClient;
 import io.dams.systemtests.bench.load.Latencies;
+import io.dams.systemtests.bench.load.Load;
 import io.dams.systemtests.bench.load.Pace;
 import java.io.IOException;
 import java.net.URI;
@@ -35,11 +36,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Transfers in of an internal app, signed, through the gateway, until they are completed. */
-final class TransfersUnderTest implements AutoCloseable {
+final class TransfersUnderTest implements Load, AutoCloseable {
 
   private static final Duration ENDED_WITHIN = Duration.ofMinutes(3);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final Duration LONGEST = Duration.ofHours(1);
   private static final Duration LOOK = Duration.ofMillis(20);
   private static final String PATH = "/transfer/v1/partner/orders";
   private static final int USERS = 1_000;
@@ -108,22 +108,19 @@ final class TransfersUnderTest implements AutoCloseable {
     return app;
   }
 
-  /**
-   * Sends so many and returns when each is completed.
-   *
-   * @param atOnce not yet over at the same time, when there is no rate
-   * @param perSecond 0 for as fast as they go
-   */
-  Latencies.Measured run(int orders, int atOnce, int perSecond)
+  /** Throws when one has not come to its end minutes later. */
+  @Override
+  public Latencies.Measured run(int orders, int atOnce, int perSecond, Duration within)
       throws SQLException, InterruptedException {
     begun.clear();
     var places = new Semaphore(perSecond > 0 ? orders : atOnce);
     long before = accepted.get();
     long begin = System.nanoTime();
     Thread watch = watch(places, before);
+    int sent;
     long took;
     try {
-      Pace.run(orders, places, perSecond, LONGEST, _ -> send());
+      sent = Pace.run(orders, places, perSecond, within, _ -> send());
       awaitEnd();
       took = System.nanoTime() - begin;
     } finally {
@@ -131,7 +128,7 @@ final class TransfersUnderTest implements AutoCloseable {
       watch.join();
     }
     return latencies(Instant.MIN, Instant.MAX)
-        .measured(orders * TimeUnit.SECONDS.toNanos(1) / took, 0);
+        .measured(sent * TimeUnit.SECONDS.toNanos(1) / took, 0);
   }
 
   /**
