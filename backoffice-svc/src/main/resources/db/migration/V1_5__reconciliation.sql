@@ -29,14 +29,15 @@ CREATE TABLE reconciliation_line (
 );
 CREATE INDEX reconciliation_line_age ON reconciliation_line (read_at);
 
--- A difference between the two books. What the states may become stands in BreakState.
+-- A difference between the two books. What the states may become stands in BreakState. Of a line
+-- that no book can hold, their_faults names the wrong fields and their_text is how it begins.
 CREATE TABLE statement_break (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   ex_code VARCHAR(12) NOT NULL,
   day DATE NOT NULL,
   transfer_id VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  type ENUM ('MISSING_HERE', 'MISSING_THERE', 'TWICE_THERE', 'OTHER_KIND', 'OTHER_AMOUNT',
-             'OTHER_DAY', 'OTHER_DETAILS') NOT NULL,
+  type ENUM ('MISSING_HERE', 'MISSING_THERE', 'TWICE_THERE', 'UNBOOKABLE_THERE', 'OTHER_KIND',
+             'OTHER_AMOUNT', 'OTHER_DAY', 'OTHER_DETAILS') NOT NULL,
   state ENUM ('OPEN', 'EXPLAINED', 'RESOLVED', 'MATCHED') NOT NULL,
   our_kind ENUM ('RESERVE', 'SETTLE', 'RETURN', 'FEE') NULL,
   our_units BIGINT NULL,
@@ -46,6 +47,8 @@ CREATE TABLE statement_break (
   their_units BIGINT NULL,
   their_reference VARCHAR(128) NULL,
   their_at DATETIME(6) NULL,
+  their_faults VARCHAR(128) NULL,
+  their_text VARCHAR(1000) NULL,
   -- the last pass that found it
   pass INT NOT NULL,
   opened_at DATETIME(6) NOT NULL,

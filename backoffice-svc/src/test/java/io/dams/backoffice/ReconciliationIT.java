@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +30,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Invariant 2: our book equals each merchant's statement, line by line, or it is seen. */
 @BackofficeIT
@@ -36,6 +39,8 @@ class ReconciliationIT {
 
   private static final Map<String, String> EVIDENCE =
       Map.of("reference", "ticket 4711", "note", "the merchant booked it by hand");
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   @Autowired private JdbcTemplate jdbc;
   @Autowired private MeterRegistry meters;
@@ -151,6 +156,89 @@ class ReconciliationIT {
         .atMost(Exchange.PATIENCE)
         .untilAsserted(() -> assertBreak(release, "MISSING_HERE", "MATCHED"));
     books.agree(terms.group());
+  }
+
+  /** Hostile or sloppy lines: each is a break of its own, and the day is compared all the same. */
+  @Test
+  void linesThatNoBookCanHoldAreBreaksAndTheOthersAreCompared() {
+    OrderGroupTerms units = returned();
+    OrderGroupTerms noId = returned();
+    OrderGroupTerms sound = returned();
+    LocalDate day = day(sound);
+    set("units = units + 1", sound);
+    Map<String, String> lines =
+        Map.of(
+            release(units), spoilt(units, "units", "99999999999999999999"),
+            release(noId), spoilt(noId, "transferId", "no id of ours"),
+            reserve(sound), spoilt(sound, "merchantReference", "é".repeat(2_000)),
+            reserve(noId), spoilt(noId, "at", "+1000000000-12-31T23:59:59Z"));
+    fault(Fault.of(new Fault.SpoiltLines(lines)).on(Operation.STATEMENT).always());
+
+    for (int i = 0; i < 2; i++) {
+      compared(SKY, day);
+      JsonNode found = assertBreak(release(units), "UNBOOKABLE_THERE", "OPEN");
+      assertThat(found.path("unbookable").path("faults").asString()).isEqualTo("units");
+      assertThat(found.path("unbookable").path("text").asString())
+          .isEqualTo(lines.get(release(units)));
+      assertThat(found.path("ours").path("units").asString()).isEqualTo("103");
+      assertThat(found.path("theirs").isNull()).isTrue();
+      assertBreak(reserve(sound), "UNBOOKABLE_THERE", "OPEN");
+      assertBreak(reserve(noId), "UNBOOKABLE_THERE", "OPEN");
+      assertBreak(release(noId), "MISSING_THERE", "OPEN");
+      assertThat(withText("no id of ours")).hasSize(1);
+      assertBreak(release(sound), "OTHER_AMOUNT", "OPEN");
+    }
+    assertThat(ops.all("/breaks?transferId=" + reserve(units))).isEmpty();
+    await().atMost(Exchange.PATIENCE).until(() -> gauge("UNBOOKABLE_THERE") >= 4);
+
+    World.merchant(SKY).faults().clear();
+    set("units = units - 1", sound);
+    compared(SKY, day);
+    assertBreak(release(units), "UNBOOKABLE_THERE", "MATCHED");
+    assertThat(withText("no id of ours"))
+        .extracting(item -> item.path("state").asString())
+        .containsExactly("MATCHED");
+    assertBreak(release(noId), "MISSING_THERE", "MATCHED");
+  }
+
+  private String spoilt(OrderGroupTerms terms, String field, String text) {
+    String id =
+        field.equals("units") || field.equals("transferId") ? release(terms) : reserve(terms);
+    ObjectNode line = JSON.valueToTree(theirs(id));
+    line.put(field, text);
+    return line.toString();
+  }
+
+  private List<JsonNode> withText(String text) {
+    return ops.all("/breaks?exCode=SKY&type=UNBOOKABLE_THERE").stream()
+        .filter(item -> item.path("unbookable").path("text").asString().contains(text))
+        .toList();
+  }
+
+  /** A whole page of one line over and over: said, and passed over. */
+  @Test
+  void aPageOfRepeatedLinesDoesNotHoldTheOthersUp() {
+    Stream.generate(() -> Orders.group().sell(MART, 1).terms())
+        .limit(45)
+        .peek(Exchange::place)
+        .toList()
+        .forEach(terms -> Exchange.submission(terms.group()));
+    LocalDate day = LocalDate.now(ZoneOffset.UTC);
+    List<StatementPage.Line> lines =
+        World.merchant(MART).statement().stream()
+            .filter(line -> LocalDate.ofInstant(line.at(), ZoneOffset.UTC).equals(day))
+            .toList();
+    String first = JSON.writeValueAsString(lines.getFirst());
+    Map<String, String> again =
+        lines.subList(20, 40).stream()
+            .collect(Collectors.toMap(line -> line.transferId().value(), _ -> first));
+    fault(MART, Fault.of(new Fault.SpoiltLines(again)).on(Operation.STATEMENT).always());
+    compared(MART, day);
+    assertBreak(lines.getFirst().transferId().value(), "TWICE_THERE", "OPEN");
+    assertBreak(lines.get(20).transferId().value(), "MISSING_THERE", "OPEN");
+    World.merchant(MART).faults().clear();
+    compared(MART, day);
+    assertBreak(lines.getFirst().transferId().value(), "TWICE_THERE", "MATCHED");
   }
 
   /** A merchant that stops answering in the middle of its statement: the pass goes on there. */
@@ -288,16 +376,17 @@ class ReconciliationIT {
   }
 
   private void restoreReference(OrderGroupTerms terms) {
-    String theirs =
-        World.merchant(SKY).statement().stream()
-            .filter(line -> line.transferId().value().equals(release(terms)))
-            .map(StatementPage.Line::merchantReference)
-            .findFirst()
-            .orElseThrow();
     jdbc.update(
         "UPDATE point_statement_book SET merchant_reference = ? WHERE transfer_id = ?",
-        theirs,
+        theirs(release(terms)).merchantReference(),
         release(terms));
+  }
+
+  private static StatementPage.Line theirs(String transferId) {
+    return World.merchant(SKY).statement().stream()
+        .filter(line -> line.transferId().value().equals(transferId))
+        .findFirst()
+        .orElseThrow();
   }
 
   private void copy(Map<String, Object> row, String transferId, String kind) {

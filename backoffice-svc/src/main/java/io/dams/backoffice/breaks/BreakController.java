@@ -107,6 +107,7 @@ class BreakController {
       BreakState state,
       @Nullable SideView ours,
       @Nullable SideView theirs,
+      @Nullable UnbookableView unbookable,
       Instant openedAt,
       Instant changedAt) {
 
@@ -120,8 +121,17 @@ class BreakController {
           row.state(),
           SideView.of(row.ourKind(), row.ourUnits(), row.ourReference(), row.ourAt()),
           SideView.of(row.theirKind(), row.theirUnits(), row.theirReference(), row.theirAt()),
+          UnbookableView.of(row.theirFaults(), row.theirText()),
           row.openedAt(),
           row.changedAt());
+    }
+  }
+
+  /** A line of the merchant's that no book can hold: its wrong fields, and how it begins. */
+  record UnbookableView(String faults, String text) {
+
+    static @Nullable UnbookableView of(@Nullable String faults, @Nullable String text) {
+      return faults == null || text == null ? null : new UnbookableView(faults, text);
     }
   }
 

@@ -21,19 +21,21 @@ interface BreakMapper {
   String COLUMNS =
       """
       id, ex_code, day, transfer_id, type, state, our_kind, our_units, our_reference, our_at,
-      their_kind, their_units, their_reference, their_at, pass, opened_at, changed_at
+      their_kind, their_units, their_reference, their_at, their_faults, their_text, pass, opened_at,
+      changed_at
       """;
 
   @Insert(
       """
       INSERT INTO statement_break
         (ex_code, day, transfer_id, type, state, our_kind, our_units, our_reference, our_at,
-         their_kind, their_units, their_reference, their_at, pass, opened_at, changed_at)
+         their_kind, their_units, their_reference, their_at, their_faults, their_text, pass,
+         opened_at, changed_at)
       VALUES
         (#{d.exCode}, #{d.day}, #{d.transferId}, #{d.type}, 'OPEN',
          #{d.ours.kind}, #{d.ours.units}, #{d.ours.reference}, #{d.ours.at},
          #{d.theirs.kind}, #{d.theirs.units}, #{d.theirs.reference}, #{d.theirs.at},
-         #{pass}, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))
+         #{d.unbookable.faults}, #{d.unbookable.text}, #{pass}, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))
       """)
   int insert(@Param("d") Difference difference, @Param("pass") int pass);
 
@@ -43,7 +45,8 @@ interface BreakMapper {
       SET our_kind = #{d.ours.kind}, our_units = #{d.ours.units},
           our_reference = #{d.ours.reference}, our_at = #{d.ours.at},
           their_kind = #{d.theirs.kind}, their_units = #{d.theirs.units},
-          their_reference = #{d.theirs.reference}, their_at = #{d.theirs.at}, pass = #{pass}
+          their_reference = #{d.theirs.reference}, their_at = #{d.theirs.at},
+          their_faults = #{d.unbookable.faults}, their_text = #{d.unbookable.text}, pass = #{pass}
       WHERE id = #{id}
       """)
   int seenAgain(@Param("id") long id, @Param("d") Difference difference, @Param("pass") int pass);
@@ -121,12 +124,12 @@ interface BreakMapper {
       @Nullable LocalDate day,
       @Nullable TransferId transferId) {}
 
-  /** A break is of as many units as the books differ by, or as it is about. */
+  /** A break is of as many units as the books differ by, or as it is about; 0 if nobody knows. */
   @Select(
       """
       SELECT ex_code, type, state, COUNT(*) AS breaks,
              SUM(IF(type = 'OTHER_AMOUNT', ABS(our_units - their_units),
-                    COALESCE(their_units, our_units))) AS units,
+                    COALESCE(their_units, our_units, 0))) AS units,
              TIMESTAMPDIFF(SECOND, MIN(opened_at), UTC_TIMESTAMP(6)) AS age_seconds
       FROM statement_break WHERE state IN ('OPEN', 'EXPLAINED') GROUP BY ex_code, type, state
       """)

@@ -8,6 +8,8 @@ public enum BreakType {
   MISSING_THERE,
   /** The merchant has the transfer on two lines of a day. */
   TWICE_THERE,
+  /** The merchant has a line that no book can hold: it could not be compared. */
+  UNBOOKABLE_THERE,
   OTHER_KIND,
   OTHER_AMOUNT,
   /** The merchant has it on another day than it told us. */

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A break as its row says. What either book says is null where it says nothing.
  *
+ * @param theirFaults the wrong fields of an unbookable line; else null
+ * @param theirText how that line begins; else null
  * @param pass the last pass of the day's comparison that found it
  */
 record StatementBreak(
@@ -27,6 +29,8 @@ record StatementBreak(
     @Nullable Long theirUnits,
     @Nullable String theirReference,
     @Nullable Instant theirAt,
+    @Nullable String theirFaults,
+    @Nullable String theirText,
     int pass,
     Instant openedAt,
     Instant changedAt) {}

@@ -1,7 +1,7 @@
 package io.dams.backoffice.reconcile;
 
-import io.dams.contracts.merchant.StatementPage;
 import io.dams.platform.merchant.MerchantClients;
+import io.dams.platform.merchant.StatementReading;
 import io.dams.platform.obligation.Claim;
 import io.dams.platform.obligation.ObligationHandler;
 import io.dams.platform.obligation.Outcome;
@@ -58,7 +58,7 @@ class ReconcileHandler implements ObligationHandler<ReconcileDay> {
   }
 
   private Outcome read(Reconciliation pass) {
-    StatementPage page =
+    StatementReading page =
         merchants
             .of(pass.exCode())
             .statement(pass.day(), pass.cursorText(), properties.pageLines());

@@ -114,6 +114,13 @@ interface ReconciliationMapper {
   Set<TransferId> read(
       @Param("seen") Reconciliation seen, @Param("ids") Collection<TransferId> ids);
 
+  @Select(
+      """
+      SELECT COUNT(*) FROM reconciliation_line
+      WHERE reconciliation_id = #{seen.id} AND pass = #{seen.pass}
+      """)
+  long countRead(@Param("seen") Reconciliation seen);
+
   @Delete(
       "DELETE FROM reconciliation_line WHERE read_at < #{before} ORDER BY read_at LIMIT #{limit}")
   int prune(@Param("before") Instant before, @Param("limit") int limit);

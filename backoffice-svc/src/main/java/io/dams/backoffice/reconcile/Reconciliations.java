@@ -8,10 +8,11 @@ import io.dams.backoffice.reconcile.Reconciliation.State;
 import io.dams.backoffice.statement.BookLine;
 import io.dams.backoffice.statement.StatementBook;
 import io.dams.contracts.id.TransferId;
-import io.dams.contracts.merchant.StatementPage;
 import io.dams.contracts.merchant.StatementPage.Line;
 import io.dams.contracts.merchant.TransferKind;
 import io.dams.contracts.money.AssetCode;
+import io.dams.platform.merchant.StatementReading;
+import io.dams.platform.merchant.StatementReading.Unbookable;
 import io.dams.platform.obligation.Obligations;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -108,42 +109,60 @@ class Reconciliations {
 
   /**
    * Compares a page of the merchant's with our lines of these ids. A line that we do not know of is
-   * asked about by its id, if it is owed: the statement alone confirms nothing. Throws when the
-   * page brings nothing that this pass has not read, as then it would never end.
+   * asked about by its id, if it is owed: the statement alone confirms nothing. A line that no book
+   * can hold is a break of its own, and confirms nothing either. Throws when pages go on to bring
+   * nothing that this pass has not read, as then it would never end.
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void read(Reconciliation pass, StatementPage page) {
+  public void read(Reconciliation pass, StatementReading page) {
     Set<TransferId> ids = page.lines().stream().map(Line::transferId).collect(Collectors.toSet());
-    Set<TransferId> before = ids.isEmpty() ? Set.of() : new HashSet<>(mapper.read(pass, ids));
+    page.unbookable().forEach(line -> ids.add(LineComparison.id(line)));
+    Map<TransferId, BookLine> ours =
+        book.lines(ids).stream()
+            .collect(Collectors.toMap(BookLine::transferId, Function.identity()));
+    Set<TransferId> before = ids.isEmpty() ? Set.of() : mapper.read(pass, ids);
+    List<Difference> found = differences(pass, page, ours, before);
     ids.removeAll(before);
-    if (ids.isEmpty() && page.next() != null) {
-      throw new IllegalStateException("a page of " + pass.exCode() + " brings nothing new");
-    }
-    List<Difference> found = differences(pass, page, before);
     if (!ids.isEmpty()) {
       mapper.keep(pass, ids);
+    } else if (page.next() != null) {
+      checkRepetition(pass, page);
     }
     for (Difference difference : found) {
       breaks.found(difference, pass.pass());
       if (difference.type() == BreakType.MISSING_HERE && difference.theirs() != null) {
         obligations.hasten(difference.theirs().kind().name(), difference.transferId().value());
+      } else if (difference.type() == BreakType.UNBOOKABLE_THERE) {
+        reserves.doubt(difference.transferId(), cause(pass), mapper.now());
       }
     }
     State next = page.next() == null ? State.COMPARING : State.READING;
-    goOn(pass, next, null, page.next(), page.lines().size(), 0, found.size());
+    goOn(pass, next, null, page.next(), page.size(), 0, found.size());
   }
 
-  private List<Difference> differences(
-      Reconciliation pass, StatementPage page, Set<TransferId> before) {
+  /** One page of repeated lines is a merchant's mistake; more are a statement without an end. */
+  private void checkRepetition(Reconciliation pass, StatementReading page) {
+    long repeated = pass.theirLines() + page.size() - mapper.countRead(pass);
+    if (page.size() == 0 || repeated > properties.pageLines()) {
+      throw new IllegalStateException("a page of " + pass.exCode() + " brings nothing new");
+    }
+  }
+
+  private static List<Difference> differences(
+      Reconciliation pass,
+      StatementReading page,
+      Map<TransferId, BookLine> ours,
+      Set<TransferId> before) {
     Set<TransferId> seen = new HashSet<>(before);
-    Map<TransferId, BookLine> ours =
-        book.lines(page.lines().stream().map(Line::transferId).collect(Collectors.toSet())).stream()
-            .collect(Collectors.toMap(BookLine::transferId, Function.identity()));
     List<Difference> found = new ArrayList<>();
     for (Line line : page.lines()) {
       boolean again = !seen.add(line.transferId());
       found.addAll(
           LineComparison.of(pass.exCode(), pass.day(), line, ours.get(line.transferId()), again));
+    }
+    for (Unbookable line : page.unbookable()) {
+      BookLine known = ours.get(LineComparison.id(line));
+      LineComparison.unbookable(pass.exCode(), pass.day(), line, known).ifPresent(found::add);
     }
     return found;
   }
@@ -167,7 +186,7 @@ class Reconciliations {
     for (BookLine line : missing) {
       breaks.found(LineComparison.missingThere(pass.day(), line), pass.pass());
       if (line.kind() == TransferKind.RESERVE) {
-        reserves.doubt(line.transferId(), "pass-" + pass.id() + "-" + pass.pass(), mapper.now());
+        reserves.doubt(line.transferId(), cause(pass), mapper.now());
       }
     }
     if (lines.size() == properties.pageLines()) {
@@ -188,6 +207,10 @@ class Reconciliations {
     if (all > 0) {
       log.error("{} of {}: {} differences", pass.day(), pass.exCode(), all);
     }
+  }
+
+  private static String cause(Reconciliation pass) {
+    return "pass-" + pass.id() + "-" + pass.pass();
   }
 
   private void goOn(

@@ -11,6 +11,7 @@ import io.dams.contracts.id.UserId;
 import io.dams.contracts.merchant.StatementPage.Line;
 import io.dams.contracts.merchant.TransferKind;
 import io.dams.contracts.money.AssetCode;
+import io.dams.platform.merchant.StatementReading.Unbookable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -61,6 +62,27 @@ class LineComparisonTest {
     TransferId test = new TransferId("conformance-1");
     assertThat(test.isConformance()).isTrue();
     assertThat(types(line(test, 5), null, false)).isEmpty();
+  }
+
+  @Test
+  void aLineThatNoBookCanHoldIsADifferenceOfItsOwn() {
+    Unbookable line = new Unbookable(RESERVE, "units", "x".repeat(5_000));
+    Difference found = LineComparison.unbookable(SKY, DAY, line, ours(103, LAST)).orElseThrow();
+    assertThat(found.transferId()).isEqualTo(RESERVE);
+    assertThat(found.type()).isEqualTo(BreakType.UNBOOKABLE_THERE);
+    assertThat(found.ours()).isEqualTo(new Difference.Said(TransferKind.RESERVE, 103, "R1", LAST));
+    assertThat(found.theirs()).isNull();
+    assertThat(found.unbookable()).isEqualTo(new Difference.Unbookable("units", "x".repeat(1_000)));
+    Unbookable test = new Unbookable(new TransferId("conformance-1"), "units", "{}");
+    assertThat(LineComparison.unbookable(SKY, DAY, test, null)).isEmpty();
+  }
+
+  @Test
+  void aLineWithoutAnIdHasTheSameNameInEachPassAndNoOtherLineHasIt() {
+    TransferId name = LineComparison.id(new Unbookable(null, "line", "[1]"));
+    assertThat(LineComparison.id(new Unbookable(null, "line", "[1]"))).isEqualTo(name);
+    assertThat(LineComparison.id(new Unbookable(null, "line", "[2]"))).isNotEqualTo(name);
+    assertThat(name.value()).startsWith("line-");
   }
 
   private static List<BreakType> types(Line theirs, BookLine ours, boolean again) {

@@ -4,7 +4,6 @@ import io.dams.contracts.id.TransferId;
 import io.dams.contracts.merchant.MemberBalance;
 import io.dams.contracts.merchant.MemberCoupon;
 import io.dams.contracts.merchant.MemberToken;
-import io.dams.contracts.merchant.StatementPage;
 import io.dams.contracts.merchant.TokenRequest;
 import io.dams.contracts.merchant.TransferRequest;
 import io.dams.contracts.money.AssetCode;
@@ -48,7 +47,7 @@ record AbsentMerchant(AssetCode exCode) implements MerchantApi {
   }
 
   @Override
-  public StatementPage statement(LocalDate day, @Nullable String after, int limit) {
+  public StatementReading statement(LocalDate day, @Nullable String after, int limit) {
     throw unavailable();
   }
 

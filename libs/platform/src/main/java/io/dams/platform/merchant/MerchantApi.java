@@ -4,7 +4,6 @@ import io.dams.contracts.id.TransferId;
 import io.dams.contracts.merchant.MemberBalance;
 import io.dams.contracts.merchant.MemberCoupon;
 import io.dams.contracts.merchant.MemberToken;
-import io.dams.contracts.merchant.StatementPage;
 import io.dams.contracts.merchant.TokenRequest;
 import io.dams.contracts.merchant.TransferRequest;
 import java.time.LocalDate;
@@ -63,10 +62,11 @@ public interface MerchantApi {
   MerchantAnswer cancel(TransferId id);
 
   /**
-   * A page of the merchant's own book of a UTC day.
+   * A page of the merchant's own book of a UTC day. What is no page at all is no answer; a line
+   * that is none is told apart from the others.
    *
    * @param after {@code next} of the page before; null for the first
    * @param limit 1 to 1,000
    */
-  StatementPage statement(LocalDate day, @Nullable String after, int limit);
+  StatementReading statement(LocalDate day, @Nullable String after, int limit);
 }

@@ -7,7 +7,6 @@ import io.dams.contracts.merchant.MemberBalance;
 import io.dams.contracts.merchant.MemberCoupon;
 import io.dams.contracts.merchant.MemberToken;
 import io.dams.contracts.merchant.MerchantProblem;
-import io.dams.contracts.merchant.StatementPage;
 import io.dams.contracts.merchant.TokenRequest;
 import io.dams.contracts.merchant.TransferAnswer;
 import io.dams.contracts.merchant.TransferRequest;
@@ -35,9 +34,9 @@ final class MerchantApiClient implements MerchantApi {
   private static final int MAX_DETAIL = 200;
 
   /** The contract's bounds; what is beyond them no book of ours could hold. */
-  private static final int MAX_REFERENCE = 64;
+  static final int MAX_REFERENCE = 64;
 
-  private static final int MAX_UID = 64;
+  static final int MAX_UID = 64;
   private static final int MAX_TOKEN = 512;
 
   private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
@@ -81,11 +80,12 @@ final class MerchantApiClient implements MerchantApi {
   }
 
   @Override
-  public StatementPage statement(LocalDate day, @Nullable String after, int limit) {
+  public StatementReading statement(LocalDate day, @Nullable String after, int limit) {
     return ask(
-        () -> wire.statement(day.toString(), after, limit),
-        new TypeReference<StatementPage>() {},
-        page -> page.lines().size() <= limit);
+            () -> wire.statement(day.toString(), after, limit),
+            new TypeReference<StatementLineMapper.Page>() {},
+            page -> page.fits(limit))
+        .read(json);
   }
 
   @Override
@@ -196,7 +196,7 @@ final class MerchantApiClient implements MerchantApi {
     return text != null && !text.isBlank() && text.length() <= most;
   }
 
-  private static boolean isTime(@Nullable Instant at) {
+  static boolean isTime(@Nullable Instant at) {
     return at != null && !at.isBefore(FIRST) && at.isBefore(LAST);
   }
 

@@ -13,6 +13,7 @@ import io.dams.contracts.merchant.TransferKind;
 import io.dams.contracts.merchant.TransferRequest;
 import io.dams.contracts.merchant.TransferState;
 import io.dams.contracts.money.AssetCode;
+import io.dams.platform.testing.Midnight;
 import io.dams.sandbox.merchant.Fault;
 import io.dams.sandbox.merchant.MerchantSettings;
 import io.dams.sandbox.merchant.MerchantSimulator;
@@ -32,13 +33,17 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class MerchantClientsTest {
 
@@ -52,6 +57,8 @@ class MerchantClientsTest {
 
   /** Beyond every bound of a test. */
   private static final Duration FOR_EVER = Duration.ofMinutes(30);
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   @TempDir Path directory;
   private MerchantSimulator merchant;
@@ -104,7 +111,7 @@ class MerchantClientsTest {
     Instant at = ((MerchantAnswer.Known) done).answer().at();
     LocalDate today = LocalDate.ofInstant(at, ZoneOffset.UTC);
     api.transfer(new TransferId("second"), reserve(1));
-    StatementPage page = api.statement(today, null, 1);
+    StatementReading page = api.statement(today, null, 1);
     assertThat(page.lines()).hasSize(1);
     assertThat(api.statement(today, page.next(), 1).lines().getFirst().transferId())
         .isEqualTo(new TransferId("second"));
@@ -215,6 +222,80 @@ class MerchantClientsTest {
     assertThatThrownBy(() -> api.token(new TokenRequest("+8613800000001")))
         .isInstanceOf(MerchantUnavailableException.class);
     assertThat(api.token(new TokenRequest("+8613800000001")).uid()).isEqualTo("ann");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "transferId | \"not an id\"",
+        "transferId | 7.5",
+        "kind | \"GIFT\"",
+        "kind | null",
+        "uid | [\"ann\"]",
+        "units | \"0\"",
+        "units | \"-1\"",
+        "units | \"9223372036854775808\"",
+        "units | \"some\"",
+        "intermediaryUnits | {}",
+        "reverses | \"\"",
+        "orderGroup | null",
+        "merchantReference | \"OVERLONG\"",
+        "at | \"+1000000000-12-31T23:59:59.999999999Z\"",
+        "at | \"yesterday\"",
+      })
+  void aLineThatIsNoneIsToldApartFromTheOthers(String field, String value) {
+    String text = value.replace("OVERLONG", "x".repeat(65));
+    StatementReading read = spoilt(line -> line.set(field, JSON.readTree(text)));
+    assertThat(read.lines())
+        .extracting(line -> line.transferId().value())
+        .containsExactly("t0", "t2");
+    assertThat(read.size()).isEqualTo(3);
+    StatementReading.Unbookable bad = read.unbookable().getFirst();
+    assertThat(bad.faults()).isEqualTo(field);
+    assertThat(bad.text()).contains("\"" + field + "\":" + text);
+    assertThat(bad.transferId())
+        .isEqualTo(field.equals("transferId") ? null : new TransferId("t1"));
+  }
+
+  @Test
+  void allFaultsOfALineAreNamed() {
+    StatementReading read =
+        spoilt(
+            line -> {
+              line.remove("kind");
+              line.put("units", "0");
+            });
+    assertThat(read.unbookable()).extracting("faults").containsExactly("kind,units");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "[]", "\"t1\"", "7"})
+  void whatIsNoObjectIsNoLine(String instead) {
+    StatementReading read = statement(Map.of("t1", instead));
+    assertThat(read.lines()).hasSize(2);
+    assertThat(read.unbookable())
+        .containsExactly(new StatementReading.Unbookable(null, "line", instead));
+  }
+
+  private StatementReading spoilt(Consumer<ObjectNode> spoil) {
+    ObjectNode line = JSON.valueToTree(threeLines().get(1));
+    spoil.accept(line);
+    return statement(Map.of("t1", line.toString()));
+  }
+
+  private StatementReading statement(Map<String, String> instead) {
+    LocalDate day = LocalDate.ofInstant(threeLines().getFirst().at(), ZoneOffset.UTC);
+    merchant.faults().add(Fault.of(new Fault.SpoiltLines(instead)).on(Operation.STATEMENT));
+    return api.statement(day, null, 10);
+  }
+
+  private List<StatementPage.Line> threeLines() {
+    Midnight.passIfWithin(Duration.ofMinutes(2));
+    for (int i = 0; i < 3; i++) {
+      api.transfer(new TransferId("t" + i), reserve(1));
+    }
+    return merchant.statement();
   }
 
   @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.dams.contracts.merchant.MerchantProblem;
 import io.dams.contracts.merchant.TransferKind;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +78,7 @@ public record Fault(
     @JsonSubTypes.Type(value = DropReply.class, name = "DROP_REPLY"),
     @JsonSubTypes.Type(value = ServerError.class, name = "SERVER_ERROR"),
     @JsonSubTypes.Type(value = WrongAnswer.class, name = "WRONG_ANSWER"),
+    @JsonSubTypes.Type(value = SpoiltLines.class, name = "SPOILT_LINES"),
     @JsonSubTypes.Type(value = Unavailable.class, name = "UNAVAILABLE")
   })
   public sealed interface Effect {}
@@ -114,6 +116,13 @@ public record Fault(
 
   /** Does the work and answers 200 with something else. */
   public record WrongAnswer(Form form) implements Effect {}
+
+  /**
+   * Answers with a statement some of whose lines are others.
+   *
+   * @param instead JSON that stands in the place of the line of this transfer
+   */
+  public record SpoiltLines(Map<String, String> instead) implements Effect {}
 
   /** Closes every connection at once. */
   public record Unavailable() implements Effect {}

@@ -5,6 +5,7 @@ import io.dams.contracts.merchant.MemberBalance;
 import io.dams.contracts.merchant.MemberToken;
 import io.dams.contracts.merchant.MerchantProblem;
 import io.dams.contracts.merchant.RequestSignature;
+import io.dams.contracts.merchant.StatementPage;
 import io.dams.contracts.merchant.TokenRequest;
 import io.dams.contracts.merchant.TransferAnswer;
 import io.dams.contracts.merchant.TransferKind;
@@ -12,13 +13,16 @@ import io.dams.contracts.merchant.TransferRequest;
 import io.dams.sandbox.http.Answer;
 import io.dams.sandbox.http.Call;
 import io.dams.sandbox.http.JsonController;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The apiserver itself: checks who calls, lets a fault have its way, and asks the books. */
@@ -82,6 +86,8 @@ final class MerchantController extends JsonController {
         yield new Answer.Problem(status, "INTERNAL", "a fault was switched on");
       }
       case Fault.WrongAnswer(Fault.Form form) -> wrong(form, work(call, routed, transfer));
+      case Fault.SpoiltLines(Map<String, String> instead) ->
+          spoilt(instead, work(call, routed, transfer));
       case Fault.Unavailable() -> new Answer.Dropped();
     };
   }
@@ -125,6 +131,22 @@ final class MerchantController extends JsonController {
       case OVERLONG -> new Answer.Json(status, beyond(body, OVERLONG, null));
       case TIMELESS -> new Answer.Json(status, beyond(body, "", Instant.MAX));
     };
+  }
+
+  private static Answer spoilt(Map<String, String> instead, Answer right) {
+    if (!(right instanceof Answer.Json(int status, StatementPage page))) {
+      return right;
+    }
+    String lines =
+        page.lines().stream()
+            .map(
+                line ->
+                    instead.getOrDefault(
+                        line.transferId().value(), new String(write(line), StandardCharsets.UTF_8)))
+            .collect(Collectors.joining(","));
+    String next = page.next() == null ? "null" : "\"" + page.next() + "\"";
+    String text = "{\"lines\":[" + lines + "],\"next\":" + next + "}";
+    return new Answer.Raw(status, "application/json", text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** With more text, and another time unless it is null. */
