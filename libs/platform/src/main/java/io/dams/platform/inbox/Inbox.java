@@ -1,5 +1,6 @@
 package io.dams.platform.inbox;
 
+import io.dams.platform.persistence.Parts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -19,8 +20,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Inbox {
 
   private static final Logger log = LoggerFactory.getLogger(Inbox.class);
-
-  private static final int LONGEST_PART = 32;
 
   private final InboxMapper mapper;
   private final TransactionTemplate transaction;
@@ -98,9 +97,9 @@ public class Inbox {
   /** Notes the messages; those that are new, in their order. */
   private List<InboundMessage> fresh(String consumer, List<InboundMessage> messages) {
     List<InboundMessage> noted = new ArrayList<>();
-    parts(messages).forEach(part -> noted.addAll(noteAll(consumer, part)));
+    Parts.of(messages).forEach(part -> noted.addAll(noteAll(consumer, part)));
     Set<InboundMessage> opened = Collections.newSetFromMap(new IdentityHashMap<>());
-    parts(firsts(noted)).forEach(part -> opened.addAll(openAll(consumer, part)));
+    Parts.of(firsts(noted)).forEach(part -> opened.addAll(openAll(consumer, part)));
     return noted.stream()
         .filter(
             message ->
@@ -151,16 +150,6 @@ public class Inbox {
         .filter(message -> seen.add(List.of(message.source(), message.topic(), message.key())))
         .filter(message -> message.sequence() == 1)
         .toList();
-  }
-
-  /** Of few lengths, so that the statements stay prepared. */
-  private static List<List<InboundMessage>> parts(List<InboundMessage> messages) {
-    List<List<InboundMessage>> parts = new ArrayList<>();
-    for (int at = 0; at < messages.size(); at += parts.getLast().size()) {
-      int length = Math.min(LONGEST_PART, Integer.highestOneBit(messages.size() - at));
-      parts.add(messages.subList(at, at + length));
-    }
-    return parts;
   }
 
   /** Advances to the message; false when its number has gone by. */

@@ -4,14 +4,13 @@ import io.dams.platform.tracing.TraceContexts;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Sends messages with the transaction that writes them: they leave if it commits, and only then.
  * Each has an id that is the same however often it is sent, and a contiguous number within its
- * topic and key. Writers of one topic and key wait for each other's commit; a writer of several
- * keys should write them in one order everywhere.
+ * topic and key. They are written when the transaction is about to commit; only then writers of one
+ * topic and key wait for each other.
  */
 public class Outbox {
 
@@ -43,9 +42,10 @@ public class Outbox {
   }
 
   /**
-   * Writes the message in the caller's transaction. Throws {@link IllegalStateException} when there
-   * is none, and {@link IllegalArgumentException} when the message could never be sent: a key of
-   * more than 120 characters, or too large a payload.
+   * Sends the message with the caller's transaction, after those that were sent before in it.
+   * Throws {@link IllegalStateException} when there is none, and {@link IllegalArgumentException}
+   * when the message could never be sent: a key of more than 120 characters, or too large a
+   * payload.
    */
   public void send(OutboxMessage message) {
     if (!TransactionSynchronizationManager.isActualTransactionActive()) {
@@ -57,24 +57,16 @@ public class Outbox {
           "message of %d bytes with a key of %d characters is too large"
               .formatted(payload.length, message.key().length()));
     }
-    long sequence = mapper.nextSequence(message.topic(), message.key());
-    mapper.insert(
-        new UUID(random.nextLong(), random.nextLong()).toString(),
-        bucket(message.key()),
-        message.topic(),
-        message.partition(),
-        message.key(),
-        sequence,
-        message.payload().getClass().getSimpleName(),
-        payload,
-        traces.current());
-    TransactionSynchronizationManager.registerSynchronization(
-        new TransactionSynchronization() {
-          @Override
-          public void afterCommit() {
-            wake.run();
-          }
-        });
+    WaitingMessages.of(this, mapper, wake)
+        .add(
+            new WaitingMessage(
+                new UUID(random.nextLong(), random.nextLong()).toString(),
+                bucket(message.key()),
+                new OutboxRow.Stream(message.topic(), message.key()),
+                message.partition(),
+                message.payload().getClass().getSimpleName(),
+                payload,
+                traces.current()));
   }
 
   static int bucket(String key) {

@@ -13,35 +13,45 @@ import org.jspecify.annotations.Nullable;
 /** Rows of the outbox, and who may send them. */
 interface OutboxMapper {
 
-  /** Takes the next number of a stream, and its row lock until the end of the transaction. */
+  /** A stream, and how many messages of it are to be numbered. */
+  record Numbered(OutboxRow.Stream stream, int messages) {}
+
+  /**
+   * Takes the next numbers of streams, and their row locks in the given order, until the end of the
+   * transaction. Returns the last number of each, in that order.
+   */
   @Select(
       value =
           """
-          INSERT INTO message_sequence (topic, message_key, last_sequence)
-          VALUES (#{topic}, #{key}, 1)
-          ON DUPLICATE KEY UPDATE last_sequence = last_sequence + 1
+          <script>
+          INSERT INTO message_sequence (topic, message_key, last_sequence) VALUES
+          <foreach collection="streams" item="s" separator=",">
+            (#{s.stream.topic}, #{s.stream.key}, #{s.messages})
+          </foreach>
+          ON DUPLICATE KEY UPDATE last_sequence = last_sequence + VALUES(last_sequence)
           RETURNING last_sequence
+          </script>
           """,
       affectData = true)
-  long nextSequence(@Param("topic") String topic, @Param("key") String key);
+  List<Long> lastSequences(@Param("streams") List<Numbered> streams);
+
+  /** A message with its number. */
+  record NewRow(WaitingMessage message, long sequence) {}
 
   @Insert(
       """
+      <script>
       INSERT INTO message_outbox (message_id, bucket, topic, partition_number, message_key,
                                   sequence_number, type, payload, traceparent)
-      VALUES (#{messageId}, #{bucket}, #{topic}, #{partition}, #{key},
-              #{sequence}, #{type}, #{payload}, #{traceparent})
+      VALUES
+      <foreach collection="rows" item="r" separator=",">
+        (#{r.message.id}, #{r.message.bucket}, #{r.message.stream.topic}, #{r.message.partition},
+         #{r.message.stream.key}, #{r.sequence}, #{r.message.type}, #{r.message.payload},
+         #{r.message.traceparent})
+      </foreach>
+      </script>
       """)
-  void insert(
-      @Param("messageId") String messageId,
-      @Param("bucket") int bucket,
-      @Param("topic") String topic,
-      @Param("partition") @Nullable Integer partition,
-      @Param("key") String key,
-      @Param("sequence") long sequence,
-      @Param("type") String type,
-      @Param("payload") byte[] payload,
-      @Param("traceparent") @Nullable String traceparent);
+  void insert(@Param("rows") List<NewRow> rows);
 
   /**
    * Oldest rows first, of buckets that the owner leases at this moment. Left out are some streams,
