@@ -12,12 +12,17 @@ import io.dams.contracts.topic.CoreEvent.LegEnd;
 import io.dams.contracts.topic.StatementEvent;
 import io.dams.contracts.topic.Topics;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import tools.jackson.databind.JsonNode;
 
 /** What was traded and moved for a group, and what it still keeps. */
 class MovementIT extends SwapScene {
+
+  @Autowired KafkaListenerEndpointRegistry listeners;
 
   @Test
   void showsTradesAndMovements() {
@@ -41,20 +46,7 @@ class MovementIT extends SwapScene {
 
     LegId buy = group.group().leg(1);
     TransferId settle = TransferId.settle(buy, 1);
-    tell(
-        Topics.STATEMENT,
-        group.group().toString(),
-        new StatementEvent.PointsStuck(
-            settle,
-            TransferKind.SETTLE,
-            new AssetCode("BEAN"),
-            150,
-            group.group(),
-            buy,
-            group.user(),
-            "ACCOUNT_CLOSED",
-            AT),
-        UUID.randomUUID().toString());
+    stuck(group, settle, 150);
     await(() -> get(user, path).body().at("/legs/1/delayed").asBoolean());
     assertThat(get(user, path + "/statement").text("items/0/state")).isEqualTo("DELAYED");
     moved(group, settle, TransferKind.SETTLE, buy, "BEAN", 150);
@@ -77,6 +69,67 @@ class MovementIT extends SwapScene {
     String path = "/v1/order-groups/" + group.group();
     await(() -> get(user, path + "/statement").body().at("/items").size() == 2);
     assertThat(get(user, path).text("legs/0/reserved")).isEqualTo("1010");
+  }
+
+  /** As one by one: each is told once, and counts once. */
+  @Test
+  void takesARunThatHasTheSameMovementsSeveralTimes() {
+    User user = newUser(Map.of(Simulated.SKY, 5_000L, Simulated.BEAN, 0L));
+    OrderGroupTerms group = placeSwap(user);
+    LegId sell = group.group().leg(0);
+    LegId buy = group.group().leg(1);
+    TransferId first = TransferId.settle(buy, 1);
+    TransferId second = TransferId.settle(buy, 2);
+    TransferId claim = TransferId.again(second, 1);
+    AssetCode bean = new AssetCode("BEAN");
+    var container = Objects.requireNonNull(listeners.getListenerContainer("statement"));
+    container.stop();
+    moved(group, TransferId.reserve(sell), TransferKind.RESERVE, sell, "SKY", 1_010);
+    moved(group, TransferId.reserve(sell), TransferKind.RESERVE, sell, "SKY", 1_010);
+    stuck(group, first, 150);
+    stuck(group, first, 150);
+    moved(group, first, TransferKind.SETTLE, buy, "BEAN", 150);
+    stuck(group, first, 150);
+    statement(
+        group,
+        new StatementEvent.PointsSuspended(
+            second, TransferKind.SETTLE, bean, 50, group.group(), buy, group.user(), "GONE", AT));
+    statement(
+        group,
+        new StatementEvent.PointsClaimed(
+            second, claim, bean, 50, group.group(), buy, group.user(), AT));
+    moved(group, claim, TransferKind.SETTLE, buy, "BEAN", 50);
+    container.start();
+
+    String path = "/v1/order-groups/" + group.group();
+    await(() -> get(user, path).text("legs/1/settledQuantity").equals("200"));
+    assertThat(get(user, path).text("legs/0/reserved")).isEqualTo("1010");
+    assertThat(get(user, path).body().at("/legs/1/delayed").asBoolean()).isFalse();
+    assertThat(get(user, path + "/statement").body().at("/items"))
+        .extracting(
+            item -> item.path("transferId").asString() + " " + item.path("state").asString())
+        .containsExactlyInAnyOrder(
+            TransferId.reserve(sell) + " MOVED", first + " MOVED", claim + " MOVED");
+    assertThat(events(user)).as("placed, and five changes").isEqualTo(6);
+  }
+
+  private void stuck(OrderGroupTerms group, TransferId transfer, long units) {
+    statement(
+        group,
+        new StatementEvent.PointsStuck(
+            transfer,
+            TransferKind.SETTLE,
+            new AssetCode("BEAN"),
+            units,
+            group.group(),
+            group.group().leg(1),
+            group.user(),
+            "ACCOUNT_CLOSED",
+            AT));
+  }
+
+  private void statement(OrderGroupTerms group, StatementEvent event) {
+    tell(Topics.STATEMENT, group.group().toString(), event, UUID.randomUUID().toString());
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.dams.contracts.id.TransferId;
 import io.dams.contracts.id.UserId;
 import io.dams.contracts.merchant.TransferKind;
 import io.dams.contracts.order.Side;
+import io.dams.platform.persistence.JsonRows;
 import java.time.Instant;
 import java.util.List;
 import org.apache.ibatis.annotations.Insert;
@@ -75,22 +76,50 @@ interface MovementMapper {
       @Param("c") @Nullable TradeCursor after,
       int limit);
 
+  /** A movement of a group. */
+  record Key(OrderGroupId groupId, TransferId transferId) {}
+
+  /** How far a movement is. */
+  record State(OrderGroupId groupId, TransferId transferId, MovementState state) {
+
+    Key key() {
+      return new Key(groupId, transferId);
+    }
+  }
+
+  /**
+   * How far movements are; none for those that are not known.
+   *
+   * @param keys {@link JsonRows} of group and transfer
+   */
   @Select(
       """
-      SELECT state FROM order_movement
-       WHERE group_id = #{group} AND transfer_id = #{transfer} FOR UPDATE
+      SELECT m.group_id, m.transfer_id, m.state
+        FROM JSON_TABLE(#{keys}, '$[*]' COLUMNS (
+               group_id BIGINT PATH '$[0]',
+               transfer_id VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin PATH '$[1]')) AS k
+        STRAIGHT_JOIN order_movement AS m
+          ON m.group_id = k.group_id AND m.transfer_id = k.transfer_id
       """)
-  @Nullable MovementState state(OrderGroupId group, TransferId transfer);
+  List<State> states(String keys);
+
+  /** A movement of a group, as it is now. */
+  record Put(OrderGroupId group, MovementRow m) {}
 
   @Insert(
       """
+      <script>
       INSERT INTO order_movement (group_id, transfer_id, leg_id, kind, units, state, reason, at)
-      VALUES (#{group}, #{m.transferId}, #{m.legId}, #{m.kind}, #{m.units}, #{m.state},
-              #{m.reason}, #{m.at})
+      VALUES
+      <foreach collection="movements" item="p" separator=",">
+        (#{p.group}, #{p.m.transferId}, #{p.m.legId}, #{p.m.kind}, #{p.m.units}, #{p.m.state},
+         #{p.m.reason}, #{p.m.at})
+      </foreach>
       ON DUPLICATE KEY UPDATE
         units = VALUES(units), state = VALUES(state), reason = VALUES(reason), at = VALUES(at)
+      </script>
       """)
-  int putMovement(OrderGroupId group, MovementRow m);
+  int putMovements(List<Put> movements);
 
   @Update(
       """

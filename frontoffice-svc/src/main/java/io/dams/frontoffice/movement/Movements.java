@@ -8,6 +8,7 @@ import io.dams.contracts.topic.CoreEvent;
 import io.dams.contracts.topic.StatementEvent;
 import io.dams.frontoffice.contract.Contracts;
 import io.dams.frontoffice.corestream.CoreProjection;
+import io.dams.frontoffice.movement.MovementMapper.Key;
 import io.dams.frontoffice.movement.MovementMapper.MovementRow;
 import io.dams.frontoffice.movement.MovementMapper.MovementState;
 import io.dams.frontoffice.movement.MovementMapper.OwnTradeRow;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -93,15 +95,18 @@ class Movements implements CoreProjection {
 
   /** What the merchants did, in its order. In the caller's transaction. */
   void applyAll(List<StatementEvent> events) {
+    MovementsOfRun run =
+        new MovementsOfRun(
+            mapper, events.stream().flatMap(Movements::key).collect(Collectors.toSet()));
     List<Step> steps = new ArrayList<>();
     for (StatementEvent event : events) {
       switch (event) {
         case StatementEvent.PointsMoved moved ->
-            steps.add(new Step(moved.group(), group -> moved(group, moved)));
-        case StatementEvent.PointsStuck stuck -> steps.add(delayed(stuck));
-        case StatementEvent.PointsSuspended suspended -> steps.add(delayed(suspended));
+            steps.add(new Step(moved.group(), group -> moved(run, group, moved)));
+        case StatementEvent.PointsStuck stuck -> steps.add(delayed(run, stuck));
+        case StatementEvent.PointsSuspended suspended -> steps.add(delayed(run, suspended));
         case StatementEvent.PointsClaimed claimed ->
-            steps.add(new Step(claimed.group(), group -> claimed(group, claimed)));
+            steps.add(new Step(claimed.group(), group -> claimed(run, group, claimed)));
         case StatementEvent.ReceivableBooked booked -> {
           if (booked.kind() == TransferKind.RESERVE) {
             contracts.halt(booked.point());
@@ -111,10 +116,27 @@ class Movements implements CoreProjection {
       }
     }
     groups.change(steps);
+    run.write();
   }
 
-  private Step delayed(StatementEvent.PointsStuck stuck) {
+  private static Stream<Key> key(StatementEvent event) {
+    return switch (event) {
+      case StatementEvent.PointsMoved moved ->
+          Stream.of(new Key(moved.group(), moved.transferId()));
+      case StatementEvent.PointsStuck stuck ->
+          Stream.of(new Key(stuck.group(), stuck.transferId()));
+      case StatementEvent.PointsSuspended suspended ->
+          Stream.of(new Key(suspended.group(), suspended.transferId()));
+      case StatementEvent.PointsClaimed _,
+          StatementEvent.ReceivableBooked _,
+          StatementEvent.ReceivableSettled _ ->
+          Stream.empty();
+    };
+  }
+
+  private Step delayed(MovementsOfRun run, StatementEvent.PointsStuck stuck) {
     return delay(
+        run,
         stuck.group(),
         stuck.leg(),
         new MovementRow(
@@ -127,8 +149,9 @@ class Movements implements CoreProjection {
             stuck.at()));
   }
 
-  private Step delayed(StatementEvent.PointsSuspended suspended) {
+  private Step delayed(MovementsOfRun run, StatementEvent.PointsSuspended suspended) {
     return delay(
+        run,
         suspended.group(),
         suspended.leg(),
         new MovementRow(
@@ -141,13 +164,14 @@ class Movements implements CoreProjection {
             suspended.at()));
   }
 
-  private GroupProgress moved(GroupProgress group, StatementEvent.PointsMoved moved) {
-    MovementState before = mapper.state(moved.group(), moved.transferId());
+  private GroupProgress moved(
+      MovementsOfRun run, GroupProgress group, StatementEvent.PointsMoved moved) {
+    MovementState before = run.state(moved.group(), moved.transferId());
     if (before == MovementState.MOVED) {
       return group;
     }
     TransferKind kind = group.purpose(moved.leg(), moved.kind());
-    mapper.putMovement(
+    run.put(
         moved.group(),
         new MovementRow(
             moved.transferId(),
@@ -161,22 +185,23 @@ class Movements implements CoreProjection {
         moved.leg(), kind, moved.units(), before == MovementState.DELAYED, moved.at());
   }
 
-  private Step delay(OrderGroupId id, LegId leg, MovementRow row) {
+  private Step delay(MovementsOfRun run, OrderGroupId id, LegId leg, MovementRow row) {
     return new Step(
         id,
         group -> {
-          MovementState before = mapper.state(id, row.transferId());
+          MovementState before = run.state(id, row.transferId());
           if (before == MovementState.MOVED) {
             return group;
           }
-          mapper.putMovement(id, row);
+          run.put(id, row);
           return before == null ? group.stuck(leg, row.at()) : group;
         });
   }
 
   /** The settlement that takes its place is the same movement to the client: it is just delayed. */
-  private GroupProgress claimed(GroupProgress group, StatementEvent.PointsClaimed claimed) {
-    mapper.rename(claimed.group(), claimed.transferId(), claimed.claim());
+  private GroupProgress claimed(
+      MovementsOfRun run, GroupProgress group, StatementEvent.PointsClaimed claimed) {
+    run.rename(claimed.group(), claimed.transferId(), claimed.claim());
     return group;
   }
 

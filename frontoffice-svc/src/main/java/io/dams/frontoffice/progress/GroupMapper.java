@@ -16,7 +16,6 @@ import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
-import org.apache.ibatis.annotations.Update;
 import org.jspecify.annotations.Nullable;
 
 /** Tables {@code order_group} and {@code order_leg}. */
@@ -33,39 +32,52 @@ interface GroupMapper {
       """)
   int insertGroup(@Param("g") GroupProgress g, @Param("open") boolean open);
 
+  /** A group, and whether it is open. */
+  record Changed(GroupProgress g, boolean open) {}
+
+  /** Writes what became of groups that are there, and locked. */
   @Insert(
       """
+      <script>
+      INSERT INTO order_group (group_id, account_id, token, token_scale, shard, time_in_force,
+             expires_at, placed_at, status, open, reason, refused_leg, detail, cancel, updated_at)
+      VALUES
+      <foreach collection="groups" item="c" separator=",">
+        (#{c.g.group}, #{c.g.user}, #{c.g.token}, #{c.g.tokenScale}, #{c.g.shard},
+         #{c.g.timeInForce}, #{c.g.expiresAt}, #{c.g.placedAt}, #{c.g.status}, #{c.open},
+         #{c.g.reason}, #{c.g.refusedLeg}, #{c.g.detail}, #{c.g.cancel}, #{c.g.at})
+      </foreach>
+      ON DUPLICATE KEY UPDATE status = VALUES(status), open = VALUES(open),
+        reason = VALUES(reason), refused_leg = VALUES(refused_leg), detail = VALUES(detail),
+        cancel = VALUES(cancel), updated_at = VALUES(updated_at)
+      </script>
+      """)
+  int updateGroups(List<Changed> groups);
+
+  /** Writes legs of groups that are locked, or new: as they are now, and nothing else of them. */
+  @Insert(
+      """
+      <script>
       INSERT INTO order_leg (leg_id, group_id, contract, point, side, lots, lot_units,
              limit_price_units, fee_units, external_uid, point_scale, status, executed_lots,
              notional_units, trades, reserved_units, settled_units, returned_units,
              paid_fee_units, delayed_movements)
-      VALUES (#{l.terms.leg}, #{group}, #{l.terms.contract}, #{l.terms.point},
-             #{l.terms.side}, #{l.terms.lots}, #{l.terms.lotUnits}, #{l.terms.limitPriceUnits},
-             #{l.terms.feeUnits}, #{l.terms.externalUid}, #{l.pointScale}, #{l.status},
-             #{l.executedLots}, #{l.notionalUnits}, #{l.trades}, #{l.reservedUnits},
-             #{l.settledUnits}, #{l.returnedUnits}, #{l.paidFeeUnits}, #{l.delayed})
+      VALUES
+      <foreach collection="legs" item="l" separator=",">
+        (#{l.terms.leg}, #{l.terms.leg.group}, #{l.terms.contract}, #{l.terms.point},
+         #{l.terms.side}, #{l.terms.lots}, #{l.terms.lotUnits}, #{l.terms.limitPriceUnits},
+         #{l.terms.feeUnits}, #{l.terms.externalUid}, #{l.pointScale}, #{l.status},
+         #{l.executedLots}, #{l.notionalUnits}, #{l.trades}, #{l.reservedUnits},
+         #{l.settledUnits}, #{l.returnedUnits}, #{l.paidFeeUnits}, #{l.delayed})
+      </foreach>
+      ON DUPLICATE KEY UPDATE status = VALUES(status), executed_lots = VALUES(executed_lots),
+        notional_units = VALUES(notional_units), trades = VALUES(trades),
+        reserved_units = VALUES(reserved_units), settled_units = VALUES(settled_units),
+        returned_units = VALUES(returned_units), paid_fee_units = VALUES(paid_fee_units),
+        delayed_movements = VALUES(delayed_movements)
+      </script>
       """)
-  int insertLeg(OrderGroupId group, LegProgress l);
-
-  @Update(
-      """
-      UPDATE order_group SET status = #{g.status}, open = #{open}, reason = #{g.reason},
-             refused_leg = #{g.refusedLeg}, detail = #{g.detail}, cancel = #{g.cancel},
-             updated_at = #{g.at}
-       WHERE group_id = #{g.group}
-      """)
-  int updateGroup(@Param("g") GroupProgress g, @Param("open") boolean open);
-
-  @Update(
-      """
-      UPDATE order_leg SET status = #{l.status}, executed_lots = #{l.executedLots},
-             notional_units = #{l.notionalUnits}, trades = #{l.trades},
-             reserved_units = #{l.reservedUnits}, settled_units = #{l.settledUnits},
-             returned_units = #{l.returnedUnits}, paid_fee_units = #{l.paidFeeUnits},
-             delayed_movements = #{l.delayed}
-       WHERE leg_id = #{l.terms.leg}
-      """)
-  int updateLeg(@Param("l") LegProgress l);
+  int putLegs(List<LegProgress> legs);
 
   @Select(
       """

@@ -6,14 +6,16 @@ import io.dams.contracts.id.UserId;
 import io.dams.contracts.money.AssetCode;
 import io.dams.contracts.order.OrderGroupTerms;
 import io.dams.contracts.order.Side;
+import io.dams.frontoffice.progress.GroupMapper.Changed;
 import io.dams.frontoffice.stream.AccountEvents;
 import io.dams.frontoffice.stream.AccountEvents.News;
 import io.dams.frontoffice.wallet.Reserved;
+import io.dams.platform.persistence.Parts;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,8 +70,8 @@ public class Groups implements Reserved {
   public GroupView accept(OrderGroupTerms terms, int tokenScale, List<Integer> pointScales) {
     GroupProgress group = GroupProgress.accepted(terms, tokenScale, pointScales);
     mapper.insertGroup(group, group.status().open());
-    group.legs().forEach(leg -> mapper.insertLeg(group.group(), leg));
-    tell(group.user(), List.of(group));
+    Parts.of(group.legs()).forEach(mapper::putLegs);
+    tell(List.of(group));
     return GroupView.of(group);
   }
 
@@ -131,8 +134,8 @@ public class Groups implements Reserved {
     }
     GroupProgress next = group.cancelAsked(when);
     if (next != group) {
-      save(group, next);
-      tell(user, List.of(next));
+      save(Map.of(id, group), List.of(next));
+      tell(List.of(next));
     }
     return GroupView.of(next);
   }
@@ -187,14 +190,8 @@ public class Groups implements Reserved {
         told.add(next);
       }
     }
-    changed.forEach((id, group) -> save(Objects.requireNonNull(before.get(id)), group));
-    told.stream()
-        .collect(
-            Collectors.groupingBy(
-                GroupProgress::user,
-                () -> new TreeMap<>(Comparator.comparingLong(UserId::value)),
-                Collectors.toList()))
-        .forEach(this::tell);
+    save(before, changed.values());
+    tell(told);
   }
 
   private Map<OrderGroupId, GroupProgress> lockAll(Set<OrderGroupId> ids) {
@@ -216,23 +213,32 @@ public class Groups implements Reserved {
   }
 
   /** Legs that are as they were are left alone. */
-  private void save(GroupProgress before, GroupProgress group) {
-    List<LegProgress> legs =
-        group.legs().stream().filter(leg -> !before.legs().contains(leg)).toList();
-    int rows = mapper.updateGroup(group, group.status().open());
-    for (LegProgress leg : legs) {
-      rows += mapper.updateLeg(leg);
-    }
-    if (rows != 1 + legs.size()) {
-      throw new IllegalStateException("rows of the locked group " + group.group() + " are gone");
-    }
+  private void save(Map<OrderGroupId, GroupProgress> before, Collection<GroupProgress> changed) {
+    Parts.of(changed.stream().map(group -> new Changed(group, group.status().open())).toList())
+        .forEach(mapper::updateGroups);
+    Parts.of(changed.stream().flatMap(group -> changedLegs(before, group)).toList())
+        .forEach(mapper::putLegs);
   }
 
-  private void tell(UserId user, List<GroupProgress> groups) {
-    events.append(
-        user,
-        ORDER,
-        groups.stream().map(group -> new News(text.of(GroupView.of(group)), group.at())).toList());
+  private static Stream<LegProgress> changedLegs(
+      Map<OrderGroupId, GroupProgress> before, GroupProgress group) {
+    List<LegProgress> legs = Objects.requireNonNull(before.get(group.group())).legs();
+    return group.legs().stream().filter(leg -> !legs.contains(leg));
+  }
+
+  /** Each change, to the group's owner. */
+  private void tell(List<GroupProgress> changes) {
+    if (!changes.isEmpty()) {
+      events.append(
+          ORDER,
+          changes.stream()
+              .collect(
+                  Collectors.groupingBy(
+                      GroupProgress::user,
+                      Collectors.mapping(
+                          group -> new News(text.of(GroupView.of(group)), group.at()),
+                          Collectors.toList()))));
+    }
   }
 
   /** Writes a group as JSON. */

@@ -1,10 +1,15 @@
 package io.dams.frontoffice.stream;
 
 import io.dams.contracts.id.UserId;
+import io.dams.frontoffice.stream.StreamMapper.Advance;
+import io.dams.frontoffice.stream.StreamMapper.Numbered;
+import io.dams.platform.persistence.Parts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,14 +39,31 @@ public class AccountEvents {
   public record News(String body, Instant at) {}
 
   /**
-   * Adds events, one or more, in the transaction of what they tell. Locks the account's sequence:
-   * append as the last thing in a transaction, and for several accounts in the order of their ids.
+   * Adds events, in the transaction of what they tell. Locks the accounts' sequences in the order
+   * of their ids: once, as the last thing in a transaction.
    *
    * @param type name of the events in the stream
+   * @param news of each account one or more, in their order
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void append(UserId user, String type, List<News> news) {
-    mapper.append(user, mapper.advance(user, news.size()) - news.size(), type, news);
+  public void append(String type, Map<UserId, List<News>> news) {
+    List<Advance> accounts =
+        news.entrySet().stream()
+            .map(each -> new Advance(each.getKey(), each.getValue().size()))
+            .sorted(Comparator.comparingLong(each -> each.user().value()))
+            .toList();
+    List<Numbered> numbered = new ArrayList<>();
+    for (List<Advance> part : Parts.of(accounts)) {
+      List<Long> last = mapper.advance(part);
+      for (int i = 0; i < part.size(); i++) {
+        UserId user = part.get(i).user();
+        long next = last.get(i) - part.get(i).by();
+        for (News one : news.getOrDefault(user, List.of())) {
+          numbered.add(new Numbered(user, ++next, one));
+        }
+      }
+    }
+    Parts.of(numbered).forEach(part -> mapper.append(type, part));
   }
 
   /** The number of the last event; 0 when there was none. */

@@ -15,34 +15,42 @@ import org.jspecify.annotations.Nullable;
 @Mapper
 interface StreamMapper {
 
+  /** An account, and by how many events its number advances. */
+  record Advance(UserId user, int by) {}
+
   /**
-   * Advances the account's number, and locks it until the transaction ends, so that numbers are
-   * contiguous. Answers what it is now.
+   * Advances the numbers of accounts, and locks them in the given order until the transaction ends,
+   * so that numbers are contiguous. Answers what they are now, in that order.
    */
   @Select(
       value =
           """
-          INSERT INTO account_stream (account_id, last_sequence) VALUES (#{user}, #{by})
+          <script>
+          INSERT INTO account_stream (account_id, last_sequence) VALUES
+          <foreach collection="accounts" item="a" separator=",">(#{a.user}, #{a.by})</foreach>
           ON DUPLICATE KEY UPDATE last_sequence = last_sequence + VALUES(last_sequence)
           RETURNING last_sequence
+          </script>
           """,
       affectData = true)
-  long advance(UserId user, int by);
+  List<Long> advance(List<Advance> accounts);
 
   @Select("SELECT last_sequence FROM account_stream WHERE account_id = #{user}")
   @Nullable Long last(UserId user);
 
-  /** Events with the numbers that follow one. */
+  /** What an account is told, with its number. */
+  record Numbered(UserId user, long sequence, News news) {}
+
   @Insert(
       """
       <script>
       INSERT INTO account_event (account_id, sequence, type, body, at) VALUES
-      <foreach collection="news" item="n" index="i" separator=",">
-        (#{user}, #{after} + #{i} + 1, #{type}, #{n.body}, #{n.at})
+      <foreach collection="events" item="e" separator=",">
+        (#{e.user}, #{e.sequence}, #{type}, #{e.news.body}, #{e.news.at})
       </foreach>
       </script>
       """)
-  int append(UserId user, long after, String type, List<News> news);
+  int append(String type, List<Numbered> events);
 
   @Select(
       """

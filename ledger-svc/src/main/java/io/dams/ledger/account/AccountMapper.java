@@ -1,6 +1,7 @@
 package io.dams.ledger.account;
 
 import io.dams.contracts.ledger.TokenBalance;
+import io.dams.platform.persistence.JsonRows;
 import java.time.Instant;
 import java.util.List;
 import org.apache.ibatis.annotations.Insert;

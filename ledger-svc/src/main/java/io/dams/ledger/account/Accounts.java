@@ -4,6 +4,7 @@ import io.dams.contracts.id.UserId;
 import io.dams.contracts.ledger.TokenBalance;
 import io.dams.ledger.account.AccountMapper.LockedRow;
 import io.dams.ledger.account.LockedBalances.Change;
+import io.dams.platform.persistence.JsonRows;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

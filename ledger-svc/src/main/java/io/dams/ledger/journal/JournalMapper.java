@@ -46,8 +46,8 @@ interface JournalMapper {
   /**
    * Writes the entries of journals.
    *
-   * @param lines {@link io.dams.ledger.account.JsonRows} of journal, line, account, asset, units,
-   *     balance of the account's row after it
+   * @param lines {@link io.dams.platform.persistence.JsonRows} of journal, line, account, asset,
+   *     units, balance of the account's row after it
    */
   @Insert(
       """

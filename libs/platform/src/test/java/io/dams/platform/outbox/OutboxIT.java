@@ -161,11 +161,11 @@ class OutboxIT extends RelayScene {
     String key = key();
     transaction.executeWithoutResult(
         _ -> {
-          for (int i = 0; i < 24; i++) {
+          for (int i = 0; i < 32; i++) {
             outbox.send(new OutboxMessage(TOPIC, key, "x".repeat(800_000)));
           }
         });
-    assertThat(waitingOf(key)).isEqualTo(24);
+    assertThat(waitingOf(key)).isEqualTo(32);
     jdbc.update("DELETE FROM message_outbox WHERE message_key = ?", key);
   }
 

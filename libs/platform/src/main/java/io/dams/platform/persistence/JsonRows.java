@@ -1,4 +1,4 @@
-package io.dams.ledger.account;
+package io.dams.platform.persistence;
 
 /**
  * Rows for a statement that reads them by {@code JSON_TABLE}: one parameter however many they are,
@@ -7,6 +7,7 @@ package io.dams.ledger.account;
 public final class JsonRows {
 
   private final StringBuilder json = new StringBuilder("[");
+  private int size;
 
   /** No rows yet. */
   public JsonRows() {}
@@ -18,7 +19,13 @@ public final class JsonRows {
       json.append(i == 0 ? "\"" : ",\"").append(plain(cells[i].toString())).append('"');
     }
     json.append(']');
+    size++;
     return this;
+  }
+
+  /** How many rows there are. */
+  public int size() {
+    return size;
   }
 
   /** {@code [["…","…"],…]}. */
