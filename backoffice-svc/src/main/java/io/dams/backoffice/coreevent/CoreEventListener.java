@@ -30,6 +30,6 @@ class CoreEventListener {
       batch = "true",
       containerFactory = ContainerFactories.FAIL_STOP)
   void on(List<ConsumerRecord<String, byte[]>> records) {
-    stream.takeEach(CONSUMER, records, events::apply);
+    stream.take(CONSUMER, records, run -> events.apply(run, stream::inTraceOf));
   }
 }

@@ -6,7 +6,9 @@ import io.dams.backoffice.ordergroup.OrderGroups;
 import io.dams.backoffice.ordergroup.OrderLeg;
 import io.dams.backoffice.ordergroup.PartState;
 import io.dams.backoffice.release.Releases;
+import io.dams.backoffice.settle.Command;
 import io.dams.backoffice.settle.Settlements;
+import io.dams.backoffice.settle.SettlementsOfRun;
 import io.dams.contracts.id.OrderGroupId;
 import io.dams.contracts.topic.CoreEvent;
 import io.dams.contracts.topic.CoreEvent.LegEnded;
@@ -15,6 +17,10 @@ import io.dams.contracts.topic.CoreEvent.OrderGroupRejected;
 import io.dams.contracts.topic.CoreEvent.RejectReason;
 import io.dams.contracts.topic.CoreEvent.Traded;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -38,14 +44,47 @@ class CoreEvents {
   }
 
   /**
-   * Applies an event, in the caller's transaction. The last event of a command makes its
-   * settlements due. An event that does not fit our rows throws, and changes nothing.
+   * Applies a run of events in their order, in the caller's transaction: their groups are locked
+   * first, and what became of them is written at the end. The last event of a command makes its
+   * settlements due. An event that does not fit our rows throws, and nothing of the run stands.
+   *
+   * @param inTraceOf does the work in the trace of the command that the event comes from
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void apply(CoreEvent event) {
+  public void apply(List<CoreEvent> run, BiConsumer<CoreEvent, Runnable> inTraceOf) {
     Instant now = groups.now();
+    SettlementsOfRun settling =
+        settlements.of(run.stream().map(CoreEvents::command).collect(Collectors.toSet()));
+    groups.together(
+        run.stream().flatMap(CoreEvents::groups).collect(Collectors.toSet()),
+        () -> run.forEach(event -> inTraceOf.accept(event, () -> apply(event, settling, now))));
+    settling.write();
+  }
+
+  private static Command command(CoreEvent event) {
+    return new Command(event.shard(), event.command());
+  }
+
+  /** Those whose rows the event is about. */
+  private static Stream<OrderGroupId> groups(CoreEvent event) {
+    return switch (event.body()) {
+      case Traded traded -> Stream.of(traded.sell().leg().group(), traded.buy().leg().group());
+      case LegEnded ended -> Stream.of(ended.group());
+      case OrderGroupRejected rejected -> Stream.of(rejected.group().group());
+      case OrderGroupEnded ended -> Stream.of(ended.group());
+      case CoreEvent.OrderGroupAccepted _,
+          CoreEvent.CancelRejected _,
+          CoreEvent.ContractPublished _,
+          CoreEvent.ContractRefused _,
+          CoreEvent.OrdersCancelled _,
+          CoreEvent.DepthChanged _ ->
+          Stream.empty();
+    };
+  }
+
+  private void apply(CoreEvent event, SettlementsOfRun settling, Instant now) {
     switch (event.body()) {
-      case Traded traded -> trade(event, traded);
+      case Traded traded -> trade(traded, command(event), settling);
       case LegEnded ended -> end(ended, now);
       case OrderGroupRejected rejected -> reject(rejected, now);
       case OrderGroupEnded ended -> end(ended, now);
@@ -57,14 +96,14 @@ class CoreEvents {
           CoreEvent.DepthChanged _ -> {}
     }
     if (event.last()) {
-      settlements.complete(event.shard(), event.command(), now);
+      settling.complete(command(event), now);
     }
   }
 
-  private void trade(CoreEvent event, Traded traded) {
+  private void trade(Traded traded, Command command, SettlementsOfRun settling) {
     groups.countTrade(traded.sell().leg(), traded.lots(), traded.lotUnits());
     groups.countTrade(traded.buy().leg(), traded.lots(), traded.lotUnits());
-    settlements.add(traded.buy().leg(), event.shard(), event.command(), traded.quantityUnits());
+    settling.add(traded.buy().leg(), command, traded.quantityUnits());
   }
 
   private void end(LegEnded ended, Instant now) {

@@ -3,7 +3,9 @@ package io.dams.backoffice.ordergroup;
 import io.dams.contracts.id.OrderGroupId;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 final class LockedGroups extends ResourceHolderSupport {
 
   private final Map<OrderGroupId, OrderGroup> groups = new HashMap<>();
+  private final Map<OrderGroupId, OrderGroup> written = new HashMap<>();
   private @Nullable Instant now;
 
   private LockedGroups() {}
@@ -55,4 +58,35 @@ final class LockedGroups extends ResourceHolderSupport {
   void put(OrderGroup group) {
     groups.put(group.id(), group);
   }
+
+  /** The group as it is in its rows; what becomes of it is written later, all at once. */
+  void writeLater(OrderGroup group) {
+    put(group);
+    written.put(group.id(), group);
+  }
+
+  /** Whether what becomes of the group is written later. */
+  boolean isWrittenLater(OrderGroupId id) {
+    return written.containsKey(id);
+  }
+
+  /** What became of those that are written later. */
+  List<Change> changes() {
+    return written.values().stream()
+        .map(before -> new Change(before, Objects.requireNonNull(groups.get(before.id()))))
+        .filter(change -> !change.before().equals(change.after()))
+        .toList();
+  }
+
+  /** That the groups of {@link #changes} are written. */
+  void wereWritten() {
+    written.clear();
+  }
+
+  /**
+   * A group that became another.
+   *
+   * @param before as its rows say
+   */
+  record Change(OrderGroup before, OrderGroup after) {}
 }

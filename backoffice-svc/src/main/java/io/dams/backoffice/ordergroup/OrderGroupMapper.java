@@ -5,6 +5,7 @@ import io.dams.contracts.id.OrderGroupId;
 import io.dams.contracts.order.LegTerms;
 import io.dams.contracts.order.OrderGroupTerms;
 import io.dams.contracts.topic.OrderEvent.SubmitFailure;
+import io.dams.platform.persistence.JsonRows;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -47,21 +48,30 @@ interface OrderGroupMapper {
       """)
   int insertLeg(@Param("group") OrderGroupId group, @Param("leg") LegTerms leg);
 
+  /** Locks groups in the order of their ids, and no others, however few there are. */
   @Select(
       """
+      <script>
       SELECT group_id AS `group`, user_id AS user, token, shard, time_in_force, expires_at,
              placed_at, state, hold_state AS hold
-      FROM order_group WHERE group_id = #{group} FOR UPDATE
+      FROM order_group FORCE INDEX (PRIMARY) WHERE group_id IN
+      <foreach collection="groups" item="group" open="(" separator="," close=")">#{group}</foreach>
+      ORDER BY group_id FOR UPDATE
+      </script>
       """)
-  Optional<OrderGroup.Row> lock(@Param("group") OrderGroupId group);
+  List<OrderGroup.Row> lock(@Param("groups") List<OrderGroupId> groups);
 
   @Select(
       """
+      <script>
       SELECT leg_id AS leg, contract, point, side, lots, lot_units, limit_price_units, fee_units,
              external_uid, state, executed_lots, trades, cancel_asked
-      FROM order_leg WHERE group_id = #{group} ORDER BY leg_id
+      FROM order_leg WHERE group_id IN
+      <foreach collection="groups" item="group" open="(" separator="," close=")">#{group}</foreach>
+      ORDER BY leg_id
+      </script>
       """)
-  List<OrderLeg> legs(@Param("group") OrderGroupId group);
+  List<OrderLeg> legs(@Param("groups") List<OrderGroupId> groups);
 
   @Select("SELECT state FROM order_group WHERE group_id = #{group}")
   Optional<GroupState> state(@Param("group") OrderGroupId group);
@@ -95,15 +105,43 @@ interface OrderGroupMapper {
   @Update("UPDATE order_leg SET cancel_asked = TRUE WHERE leg_id = #{leg}")
   int askCancel(@Param("leg") LegId leg);
 
+  /**
+   * Moves groups that are as they were read.
+   *
+   * @param changes {@link JsonRows} of group, state before, state after
+   */
   @Update(
       """
-      UPDATE order_leg JOIN order_group USING (group_id)
-      SET executed_lots = executed_lots + #{lots}, trades = trades + 1
-      WHERE leg_id = #{leg} AND lot_units = #{lotUnits} AND order_leg.state = 'PREPARED'
-        AND order_group.state = 'SUBMITTED' AND executed_lots + #{lots} <= lots
+      UPDATE JSON_TABLE(#{changes}, '$[*]' COLUMNS (
+               group_id BIGINT PATH '$[0]',
+               state_before VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin PATH '$[1]',
+               state_after VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin PATH '$[2]')) AS c
+      STRAIGHT_JOIN order_group AS g ON g.group_id = c.group_id AND g.state = c.state_before
+      SET g.state = c.state_after, g.changed_at = #{now}
       """)
-  int countTrade(
-      @Param("leg") LegId leg, @Param("lots") long lots, @Param("lotUnits") long lotUnits);
+  int moveGroups(@Param("changes") String changes, @Param("now") Instant now);
+
+  /**
+   * Writes what became of legs that are as they were read.
+   *
+   * @param changes {@link JsonRows} of leg; state, lots and trades before; the same after
+   */
+  @Update(
+      """
+      UPDATE JSON_TABLE(#{changes}, '$[*]' COLUMNS (
+               leg_id BIGINT PATH '$[0]',
+               state_before VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin PATH '$[1]',
+               lots_before BIGINT PATH '$[2]',
+               trades_before INT PATH '$[3]',
+               state_after VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin PATH '$[4]',
+               lots_after BIGINT PATH '$[5]',
+               trades_after INT PATH '$[6]')) AS c
+      STRAIGHT_JOIN order_leg AS l
+        ON l.leg_id = c.leg_id AND l.state = c.state_before
+        AND l.executed_lots = c.lots_before AND l.trades = c.trades_before
+      SET l.state = c.state_after, l.executed_lots = c.lots_after, l.trades = c.trades_after
+      """)
+  int changeLegs(@Param("changes") String changes);
 
   @Select(
       """

@@ -43,6 +43,13 @@ public record OrderLeg(
     return with(next, executedLots, trades, cancelAsked);
   }
 
+  /** Whether it is prepared, and has so many lots of this size left. */
+  boolean canTrade(long tradedLots, long sizeUnits) {
+    return state == PartState.PREPARED
+        && lotUnits == sizeUnits
+        && tradedLots <= lots - executedLots;
+  }
+
   OrderLeg traded(long tradedLots) {
     return with(state, executedLots + tradedLots, trades + 1, cancelAsked);
   }

@@ -1,6 +1,5 @@
 package io.dams.backoffice.settle;
 
-import io.dams.contracts.id.LegId;
 import java.util.List;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
@@ -12,35 +11,37 @@ import org.apache.ibatis.annotations.Update;
 @Mapper
 interface SettlementMapper {
 
-  @Update(
-      """
-      UPDATE settlement SET units = units + #{units}
-      WHERE leg_id = #{leg} AND command = #{command} AND NOT owed
-      """)
-  int add(@Param("leg") LegId leg, @Param("command") long command, @Param("units") long units);
-
-  @Insert(
-      """
-      INSERT INTO settlement (leg_id, command, shard, units)
-      VALUES (#{leg}, #{command}, #{shard}, #{units})
-      """)
-  int insert(
-      @Param("leg") LegId leg,
-      @Param("shard") int shard,
-      @Param("command") long command,
-      @Param("units") long units);
-
+  /** What is not owed yet of these commands of a shard. */
   @Select(
       """
-      SELECT leg_id AS leg, command, units FROM settlement
-      WHERE shard = #{shard} AND command = #{command} AND NOT owed ORDER BY leg_id
+      <script>
+      SELECT leg_id AS leg, command, shard, units, owed FROM settlement
+      WHERE shard = #{shard} AND NOT owed AND command IN
+      <foreach collection="commands" item="command" open="(" separator="," close=")">
+        #{command}
+      </foreach>
+      </script>
       """)
-  List<Settlement> open(@Param("shard") int shard, @Param("command") long command);
+  List<Settlement> open(@Param("shard") int shard, @Param("commands") List<Long> commands);
 
+  /** Fails when one of them is there. */
+  @Insert(
+      """
+      <script>
+      INSERT INTO settlement (leg_id, command, shard, units, owed) VALUES
+      <foreach collection="settlements" item="s" separator=",">
+        (#{s.leg}, #{s.command}, #{s.shard}, #{s.units}, #{s.owed})
+      </foreach>
+      </script>
+      """)
+  int insert(@Param("settlements") List<Settlement> settlements);
+
+  /** Changes one that is as it was read. */
   @Update(
       """
-      UPDATE settlement SET owed = TRUE
-      WHERE shard = #{shard} AND command = #{command} AND NOT owed
+      UPDATE settlement SET units = #{after.units}, owed = #{after.owed}
+      WHERE leg_id = #{before.leg} AND command = #{before.command}
+        AND units = #{before.units} AND NOT owed
       """)
-  int owed(@Param("shard") int shard, @Param("command") long command);
+  int change(@Param("before") Settlement before, @Param("after") Settlement after);
 }

@@ -1,12 +1,13 @@
 package io.dams.backoffice.settle;
 
 import io.dams.backoffice.movement.Movements;
-import io.dams.backoffice.ordergroup.OrderGroup;
 import io.dams.backoffice.ordergroup.OrderGroups;
-import io.dams.backoffice.statement.Movement;
-import io.dams.contracts.id.LegId;
-import java.time.Instant;
+import io.dams.platform.persistence.Parts;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,30 +26,20 @@ public class Settlements {
     this.movements = movements;
   }
 
-  /** Adds a trade's points to what the leg gets by the command. Owed before: throws. */
+  /**
+   * Those of the commands of a run of events, in the caller's transaction. A command of which
+   * events came in a run before has rows already.
+   */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void add(LegId leg, int shard, long command, long units) {
-    if (mapper.add(leg, command, units) == 0) {
-      mapper.insert(leg, shard, command, units);
-    }
-  }
-
-  /** The command is complete: owes what each leg got by it. Nothing happens for what is owed. */
-  @Transactional(propagation = Propagation.MANDATORY)
-  public void complete(int shard, long command, Instant now) {
-    List<Settlement> open = mapper.open(shard, command);
-    for (Settlement settlement : open) {
-      OrderGroup group = groups.lock(settlement.leg().group()).orElseThrow();
-      movements.owe(
-          Movement.settle(
-              group.row().user(), group.leg(settlement.leg()).terms(), command, settlement.units()),
-          now);
-    }
-    int owed = mapper.owed(shard, command);
-    if (owed != open.size()) {
-      throw new IllegalStateException(
-          "command %d of shard %d: %d settlements marked, %d owed"
-              .formatted(command, shard, owed, open.size()));
-    }
+  public SettlementsOfRun of(Set<Command> commands) {
+    Map<Integer, List<Long>> byShard = new TreeMap<>();
+    commands.forEach(
+        command ->
+            byShard.computeIfAbsent(command.shard(), _ -> new ArrayList<>()).add(command.offset()));
+    List<Settlement> open = new ArrayList<>();
+    byShard.forEach(
+        (shard, offsets) ->
+            Parts.of(offsets).forEach(part -> open.addAll(mapper.open(shard, part))));
+    return new SettlementsOfRun(mapper, groups, movements, open);
   }
 }

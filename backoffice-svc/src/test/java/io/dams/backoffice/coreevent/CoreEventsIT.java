@@ -12,6 +12,7 @@ import io.dams.backoffice.Books;
 import io.dams.backoffice.Exchange;
 import io.dams.backoffice.Orders;
 import io.dams.backoffice.World;
+import io.dams.contracts.id.LegId;
 import io.dams.contracts.id.TransferId;
 import io.dams.contracts.merchant.TransferKind;
 import io.dams.contracts.order.LegTerms;
@@ -33,6 +34,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -224,6 +226,58 @@ class CoreEventsIT {
     assertThat(books.units(seller.legs().getFirst(), TransferKind.RETURN)).isEqualTo(103 - 40 - 1);
   }
 
+  /** The second command begins in one run, and is complete in the next. */
+  @Test
+  void aRunCountsEachTradeOfALegAndSettlesEachCommandOnce() {
+    OrderGroupTerms seller = submitted(Orders.group().sell(SKY, 10));
+    OrderGroupTerms buyer = submitted(Orders.group().buy(SKY, 10));
+    long first = System.nanoTime();
+    long second = first + 1;
+    apply(
+        event(first, false, trade(buyer, 0, seller, 0, 1)),
+        event(first, true, trade(buyer, 0, seller, 0, 2)),
+        event(second, false, trade(buyer, 0, seller, 0, 3)));
+    assertThat(executed(buyer.legs().getFirst())).isEqualTo(60);
+    apply(
+        event(second, true, trade(buyer, 0, seller, 0, 1)),
+        event(second + 1, false, ended(seller, 0, LegEnd.CANCELLED, 7, 4)),
+        event(second + 1, false, new OrderGroupEnded(seller.group(), GroupEnd.PARTLY_FILLED, 0)),
+        event(second + 1, true, ended(buyer, 0, LegEnd.CANCELLED, 7, 4)));
+    assertThatThrownBy(() -> apply(event(second, true, trade(buyer, 0, seller, 0, 1))))
+        .as("neither a leg that has ended, nor a command that is complete")
+        .hasMessageContaining("fits no living leg");
+    rest(seller);
+    rest(buyer);
+
+    LegId bought = buyer.legs().getFirst().leg();
+    assertThat(Exchange.moved(buyer.group()))
+        .containsExactlyInAnyOrder(
+            new Exchange.Moved(TransferId.settle(bought, first), TransferKind.SETTLE, 30),
+            new Exchange.Moved(TransferId.settle(bought, second), TransferKind.SETTLE, 40));
+    assertThat(books.groupState(seller.group())).isEqualTo("ENDED");
+    assertThat(books.groupState(buyer.group())).isEqualTo("SUBMITTED");
+  }
+
+  /** The first trade fits; with the second the leg would have executed more than was ordered. */
+  @Test
+  void nothingOfARunStandsOfWhichOneEventDoesNotFit() {
+    OrderGroupTerms seller = submitted(Orders.group().sell(SKY, 10));
+    OrderGroupTerms buyer = submitted(Orders.group().buy(SKY, 10));
+    long command = System.nanoTime();
+    assertThatThrownBy(
+            () ->
+                apply(
+                    event(command, false, trade(buyer, 0, seller, 0, 6)),
+                    event(command, true, trade(buyer, 0, seller, 0, 5))))
+        .hasMessageContaining("fits no living leg");
+    assertThat(executed(seller.legs().getFirst())).isZero();
+    apply(event(command, true, trade(buyer, 0, seller, 0, 6)));
+    assertThatThrownBy(() -> apply(event(command, true, trade(buyer, 0, seller, 0, 1))))
+        .as("the command was complete")
+        .isInstanceOf(DuplicateKeyException.class);
+    assertThat(executed(seller.legs().getFirst())).isEqualTo(60);
+  }
+
   @Test
   void anEventOfAGroupThatWeDoNotKnowIsRefused() {
     OrderGroupTerms unknown = Orders.group().sell(SKY, 1).terms();
@@ -233,8 +287,16 @@ class CoreEventsIT {
 
   private void apply(CoreEvent.Body body) {
     // out of the stream, and of a shard of its own, so that the stream itself does not stop
-    CoreEvent event = new CoreEvent(1, 1, System.nanoTime(), true, Instant.now(), body);
-    transaction.executeWithoutResult(_ -> events.apply(event));
+    apply(event(System.nanoTime(), true, body));
+  }
+
+  private static CoreEvent event(long command, boolean last, CoreEvent.Body body) {
+    return new CoreEvent(1, 1, command, last, Instant.now(), body);
+  }
+
+  /** A run of events, in one transaction. */
+  private void apply(CoreEvent... run) {
+    transaction.executeWithoutResult(_ -> events.apply(List.of(run), (_, work) -> work.run()));
   }
 
   private OrderGroupTerms submitted(Orders orders) {

@@ -41,15 +41,6 @@ public class CoreStream {
     this.traces = traces;
   }
 
-  /** As {@link #take}, with each event in the trace of the command that it comes from. */
-  public void takeEach(
-      String consumer, List<ConsumerRecord<String, byte[]>> records, Consumer<CoreEvent> effect) {
-    take(
-        consumer,
-        records,
-        run -> run.forEach(event -> inTraceOf(event, () -> effect.accept(event))));
-  }
-
   /**
    * Inside the effect of {@link #take}: does the work in the trace of the command that the event
    * comes from. What it owes and sends goes on with that trace.
