@@ -1,5 +1,6 @@
 package io.dams.ledger.order;
 
+import io.dams.contracts.id.OrderGroupId;
 import io.dams.contracts.topic.CoreEvent;
 import io.dams.contracts.topic.CoreEvent.CancelRejected;
 import io.dams.contracts.topic.CoreEvent.ContractPublished;
@@ -15,10 +16,13 @@ import io.dams.ledger.funding.Bookings;
 import io.dams.ledger.funding.Funds;
 import io.dams.ledger.history.EndedLeg;
 import io.dams.ledger.history.Histories;
+import io.dams.ledger.history.HistoriesOfRun;
 import io.dams.ledger.history.OrderGroup;
 import io.dams.ledger.market.MarketChanges;
 import io.dams.ledger.market.PointAmounts;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -46,30 +50,50 @@ class CoreEvents {
   public void apply(List<CoreEvent> events) {
     var bookings = new Bookings();
     var changes = new MarketChanges();
-    var known = new KnownGroups(histories);
+    HistoriesOfRun run =
+        histories.of(events.stream().flatMap(CoreEvents::groups).collect(Collectors.toSet()));
     for (CoreEvent event : events) {
-      apply(event, known, bookings, changes);
+      apply(event, run, bookings, changes);
     }
+    run.write();
     funds.book(bookings);
     market.book(changes);
   }
 
-  private void apply(CoreEvent event, KnownGroups known, Bookings bookings, MarketChanges changes) {
+  /** Those whose histories the event is about. */
+  private static Stream<OrderGroupId> groups(CoreEvent event) {
+    return switch (event.body()) {
+      case OrderGroupAccepted accepted -> Stream.of(accepted.group().group());
+      case OrderGroupRejected rejected -> Stream.of(rejected.group().group());
+      case Traded trade -> Stream.of(trade.buy().group(), trade.sell().group());
+      case LegEnded end -> Stream.of(end.group());
+      case OrderGroupEnded end -> Stream.of(end.group());
+      case CancelRejected _,
+          ContractPublished _,
+          ContractRefused _,
+          OrdersCancelled _,
+          DepthChanged _ ->
+          Stream.empty();
+    };
+  }
+
+  private void apply(
+      CoreEvent event, HistoriesOfRun run, Bookings bookings, MarketChanges changes) {
     switch (event.body()) {
       case OrderGroupAccepted accepted -> {
-        if (histories.accepted(accepted.group(), event.at())) {
+        if (run.accepted(accepted.group(), event.at())) {
           changes.opened(accepted.group());
         }
         funds.open(accepted.group(), bookings);
       }
-      case OrderGroupRejected rejected -> rejected(event, rejected, bookings, changes);
-      case Traded trade -> traded(event, trade, known, bookings, changes);
+      case OrderGroupRejected rejected -> rejected(event, rejected, run, bookings, changes);
+      case Traded trade -> traded(event, trade, run, bookings, changes);
       case LegEnded end -> {
-        EndedLeg leg = histories.legEnded(end, event.at());
+        EndedLeg leg = run.legEnded(end, event.at());
         changes.closed(leg.point(), leg.side(), leg.openUnits());
       }
       case OrderGroupEnded end ->
-          funds.end(histories.groupEnded(end, event.at()), end.purseUnits(), bookings);
+          funds.end(run.groupEnded(end, event.at()), end.purseUnits(), bookings);
       case CancelRejected _,
           ContractPublished _,
           ContractRefused _,
@@ -79,9 +103,12 @@ class CoreEvents {
   }
 
   private void rejected(
-      CoreEvent event, OrderGroupRejected rejection, Bookings bookings, MarketChanges changes) {
-    histories
-        .rejected(rejection, event.at())
+      CoreEvent event,
+      OrderGroupRejected rejection,
+      HistoriesOfRun run,
+      Bookings bookings,
+      MarketChanges changes) {
+    run.rejected(rejection, event.at())
         .ifPresent(
             rejected -> {
               if (!rejected.first()) {
@@ -92,14 +119,13 @@ class CoreEvents {
   }
 
   private void traded(
-      CoreEvent event, Traded trade, KnownGroups known, Bookings bookings, MarketChanges changes) {
-    histories.traded(event, trade);
-    known.haveTraded(trade);
+      CoreEvent event, Traded trade, HistoriesOfRun run, Bookings bookings, MarketChanges changes) {
+    run.traded(event, trade);
     changes.traded(trade.contract().point(), trade.quantityUnits());
     funds.pay(
         event.id(),
-        known.get(trade.buy().group()),
-        known.get(trade.sell().group()),
+        run.get(trade.buy().group()),
+        run.get(trade.sell().group()),
         trade.notionalUnits(),
         bookings);
   }

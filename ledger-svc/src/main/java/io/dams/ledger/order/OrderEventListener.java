@@ -8,13 +8,17 @@ import io.dams.ledger.account.Operation;
 import io.dams.platform.inbox.ContainerFactories;
 import io.dams.platform.inbox.InboundMessage;
 import io.dams.platform.inbox.Inbox;
+import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Takes submissions and failures from their topic. One that does not fit is parked. */
+/**
+ * Takes submissions and failures from their topic, as many in a transaction as there are. One that
+ * does not fit is parked.
+ */
 @Component
 class OrderEventListener {
 
@@ -35,11 +39,15 @@ class OrderEventListener {
       id = CONSUMER,
       idIsGroup = false,
       topics = Topics.ORDER_EVENT,
+      batch = "true",
       containerFactory = ContainerFactories.PARKING)
-  void on(ConsumerRecord<String, byte[]> record) {
-    InboundMessage message = InboundMessage.of(record);
+  void on(List<ConsumerRecord<String, byte[]>> records) {
+    inbox.take(
+        CONSUMER, records, run -> events.apply(run.stream().map(this::eventOfAllowed).toList()));
+  }
+
+  private OrderEvent eventOfAllowed(InboundMessage message) {
     Callers.require(message, Operation.OPEN_GROUP, MOVED);
-    OrderEvent event = json.readValue(message.value(), OrderEvent.class);
-    inbox.once(CONSUMER, message, () -> events.apply(event));
+    return json.readValue(message.value(), OrderEvent.class);
   }
 }

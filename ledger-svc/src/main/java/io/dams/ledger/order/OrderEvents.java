@@ -11,11 +11,17 @@ import io.dams.ledger.market.MarketChanges;
 import io.dams.ledger.market.PointAmounts;
 import io.dams.platform.outbox.Outbox;
 import io.dams.platform.outbox.OutboxMessage;
+import java.util.Comparator;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What became of groups before the core saw them, one transaction for each. */
+/**
+ * What became of groups before the core saw them, a run of them in one transaction. Their histories
+ * are locked in the order of the groups, as by the core's events; what they move is booked at the
+ * end.
+ */
 @Component
 class OrderEvents {
 
@@ -31,24 +37,31 @@ class OrderEvents {
     this.outbox = outbox;
   }
 
-  /** Applies the event in the caller's transaction. */
+  /** Applies the events in the caller's transaction, all of them or none. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void apply(OrderEvent event) {
-    switch (event) {
-      case OrderEvent.OrderGroupSubmitted submitted -> submitted(submitted);
-      case OrderEvent.OrderGroupSubmitFailed failed -> failed(failed);
-    }
+  public void apply(List<OrderEvent> events) {
+    var bookings = new Bookings();
+    var changes = new MarketChanges();
+    events.stream()
+        .sorted(Comparator.comparingLong(event -> event.groupId().value()))
+        .forEach(
+            event -> {
+              switch (event) {
+                case OrderEvent.OrderGroupSubmitted submitted ->
+                    submitted(submitted, bookings, changes);
+                case OrderEvent.OrderGroupSubmitFailed failed -> failed(failed);
+              }
+            });
+    funds.book(bookings);
+    market.book(changes);
   }
 
   /** The core's acceptance may have been heard first: then only the time is added. */
-  private void submitted(OrderEvent.OrderGroupSubmitted submitted) {
+  private void submitted(
+      OrderEvent.OrderGroupSubmitted submitted, Bookings bookings, MarketChanges changes) {
     if (histories.submitted(submitted.group(), submitted.at())) {
-      var bookings = new Bookings();
       funds.open(submitted.group(), bookings);
-      funds.book(bookings);
-      var changes = new MarketChanges();
       changes.opened(submitted.group());
-      market.book(changes);
     }
   }
 

@@ -1,6 +1,6 @@
 /**
- * What the topics of orders mean to the ledger: one transaction for each message, over histories,
- * market, funds and push.
+ * What the topics of orders mean to the ledger: one transaction for what a poll gives, over
+ * histories, market, funds and push.
  */
 @NullMarked
 package io.dams.ledger.order;

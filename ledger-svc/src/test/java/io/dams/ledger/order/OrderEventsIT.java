@@ -37,6 +37,8 @@ import io.dams.ledger.testing.Ids;
 import io.dams.ledger.testing.Parallel;
 import io.dams.ledger.trial.TrialBalances;
 import io.dams.platform.testing.RealServers;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -210,6 +212,72 @@ class OrderEventsIT {
     assertMismatch(() -> core(new OrderGroupEnded(ask.group(), GroupEnd.PARTLY_FILLED, 0)));
   }
 
+  /** One group was heard of before the run, the other is opened by it. */
+  @Test
+  void takesARunInWhichALegTradesSeveralTimesAndEnds() {
+    OrderGroupTerms ask = Groups.of(alice).sell(sky, 10, 50).terms();
+    OrderGroupTerms bid = heldBid(10);
+    order(new OrderGroupSubmitted(ask, PLACED_AT));
+    core(
+        new OrderGroupAccepted(ask),
+        new OrderGroupAccepted(bid),
+        Groups.trade(bid, 0, ask, 0, 4, 50),
+        Groups.trade(bid, 0, ask, 0, 3, 40),
+        end(ask, 0, LegEnd.CANCELLED, 7, 2),
+        new OrderGroupEnded(ask.group(), GroupEnd.PARTLY_FILLED, 0));
+    assertThat(leg(ask, 0))
+        .containsEntry("status", "CANCELLED")
+        .containsEntry("executed_lots", 7L)
+        .containsEntry("trades", 2)
+        .containsEntry("executed_notional_units", new BigDecimal(320))
+        .extractingByKey("ended_at")
+        .isNotNull();
+    assertThat(group(ask))
+        .containsEntry("status", "PARTLY_FILLED")
+        .containsEntry("purse_units", 0L)
+        .extractingByKeys("submitted_at", "accepted_at", "ended_at")
+        .doesNotContainNull();
+    assertThat(leg(bid, 0))
+        .containsEntry("status", "PARTLY_FILLED")
+        .containsEntry("executed_notional_units", new BigDecimal(320))
+        .containsEntry("ended_at", null);
+    assertThat(group(bid)).containsEntry("status", "PARTLY_FILLED").containsEntry("ended_at", null);
+    assertThat(amount(sky)).isEqualTo(new PointAmount(sky, 0, 300, 700));
+    assertThat(accounts.balances(alice)).containsExactly(new TokenBalance(Ids.DMT, 320, 0));
+  }
+
+  @Test
+  void nothingOfARunStandsOfWhichOneEventDoesNotFit() {
+    OrderGroupTerms ask = Groups.of(alice).sell(sky, 10, 50).terms();
+    OrderGroupTerms bid = heldBid(10);
+    core(new OrderGroupAccepted(ask), new OrderGroupAccepted(bid));
+    assertMismatch(
+        () -> core(Groups.trade(bid, 0, ask, 0, 6, 50), Groups.trade(bid, 0, ask, 0, 5, 50)));
+    assertMismatch(
+        () -> core(Groups.trade(bid, 0, ask, 0, 6, 50), end(ask, 0, LegEnd.CANCELLED, 0, 0)));
+    assertThat(leg(ask, 0)).containsEntry("executed_lots", 0L).containsEntry("ended_at", null);
+    assertThat(accounts.balances(alice)).isEmpty();
+    core(Groups.trade(bid, 0, ask, 0, 6, 50));
+    assertThat(leg(ask, 0)).containsEntry("executed_lots", 6L);
+  }
+
+  @Test
+  void takesSubmissionsAndFailuresInARun() {
+    OrderGroupTerms first = Groups.of(alice).sell(sky, 10, 50).buy(bean, 20, 25).terms();
+    OrderGroupTerms second = Groups.of(bob).sell(sky, 5, 50).terms();
+    OrderGroupTerms failed = Groups.of(bob).sell(sky, 7, 50).terms();
+    order(
+        new OrderGroupSubmitted(second, PLACED_AT),
+        failure(failed),
+        new OrderGroupSubmitted(first, PLACED_AT),
+        failure(failed),
+        new OrderGroupSubmitted(first, PLACED_AT));
+    assertThat(amount(sky)).isEqualTo(new PointAmount(sky, 1_500, 0, 0));
+    assertThat(group(failed)).containsEntry("status", "SUBMIT_FAILURE");
+    assertThat(pushes(failed)).isEqualTo(1);
+    assertMismatch(() -> order(failure(first), new OrderGroupSubmitted(second, PLACED_AT)));
+  }
+
   @Test
   void stopsWhenThePursesResidueDiffers() {
     OrderGroupTerms swap = Groups.of(alice).sell(sky, 10, 50).buy(bean, 20, 25).terms();
@@ -309,16 +377,26 @@ class OrderEventsIT {
         new Reference(AllowList.OPERATOR, Ids.text("issue")), user, new Money(Ids.DMT, units));
   }
 
-  private void order(OrderEvent event) {
-    transaction.executeWithoutResult(_ -> orderEvents.apply(event));
+  /** Events in one transaction. */
+  private void order(OrderEvent... events) {
+    transaction.executeWithoutResult(_ -> orderEvents.apply(List.of(events)));
   }
 
-  private void core(CoreEvent.Body body) {
-    long sequence = SEQUENCE.incrementAndGet();
-    transaction.executeWithoutResult(
-        _ ->
-            coreEvents.apply(
-                List.of(new CoreEvent(SHARD, sequence, sequence, true, PLACED_AT, body))));
+  /** As {@link #order}. */
+  private void core(CoreEvent.Body... bodies) {
+    List<CoreEvent> events = new ArrayList<>();
+    for (CoreEvent.Body body : bodies) {
+      long sequence = SEQUENCE.incrementAndGet();
+      events.add(new CoreEvent(SHARD, sequence, sequence, true, PLACED_AT, body));
+    }
+    transaction.executeWithoutResult(_ -> coreEvents.apply(events));
+  }
+
+  private Map<String, Object> leg(OrderGroupTerms terms, int leg) {
+    return jdbc.sql("SELECT * FROM point_order_history WHERE leg_id = ?")
+        .param(terms.legs().get(leg).leg().value())
+        .query()
+        .singleRow();
   }
 
   private static void assertMismatch(Runnable action) {

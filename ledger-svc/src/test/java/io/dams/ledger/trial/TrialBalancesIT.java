@@ -14,6 +14,7 @@ import io.dams.ledger.account.AllowList;
 import io.dams.ledger.funding.Bookings;
 import io.dams.ledger.funding.Funds;
 import io.dams.ledger.history.Histories;
+import io.dams.ledger.history.HistoriesOfRun;
 import io.dams.ledger.history.OrderGroup;
 import io.dams.ledger.hold.HoldId;
 import io.dams.ledger.hold.Holds;
@@ -28,6 +29,7 @@ import io.dams.platform.testing.TestWorld;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -72,14 +74,16 @@ class TrialBalancesIT {
         _ -> {
           var bookings = new Bookings();
           var changes = new MarketChanges();
+          HistoriesOfRun run = histories.of(Set.of(bid.group(), swap.group()));
           for (OrderGroupTerms group : new OrderGroupTerms[] {bid, swap}) {
-            histories.accepted(group, PLACED_AT);
+            run.accepted(group, PLACED_AT);
             changes.opened(group);
             funds.open(group, bookings);
           }
           var trade = Groups.trade(bid, 0, swap, 0, 3, 50);
           var event = new CoreEvent(7, ++sequence, sequence, true, PLACED_AT, trade);
-          histories.traded(event, trade);
+          run.traded(event, trade);
+          run.write();
           changes.traded(sky, 300);
           funds.pay(event.id(), OrderGroup.of(bid), OrderGroup.of(swap), 150, bookings);
           funds.book(bookings);
