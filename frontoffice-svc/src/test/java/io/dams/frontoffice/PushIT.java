@@ -13,6 +13,7 @@ import io.dams.contracts.topic.CoreEvent.RejectReason;
 import io.dams.contracts.topic.InputOrder;
 import io.dams.contracts.topic.PushRequested;
 import io.dams.contracts.topic.Topics;
+import io.dams.sandbox.push.ApnsSimulator;
 import io.dams.sandbox.push.FcmSimulator.Fault;
 import io.dams.sandbox.push.FcmSimulator.Message;
 import java.time.Duration;

@@ -4,6 +4,8 @@ import com.sun.net.httpserver.HttpServer;
 import io.dams.contracts.money.AssetCode;
 import io.dams.sandbox.merchant.MerchantSettings;
 import io.dams.sandbox.merchant.MerchantSimulator;
+import io.dams.sandbox.push.ApnsAccount;
+import io.dams.sandbox.push.ApnsSimulator;
 import io.dams.sandbox.push.FcmAccount;
 import io.dams.sandbox.push.FcmSimulator;
 import io.dams.sandbox.sms.SmsSimulator;
@@ -29,7 +31,8 @@ final class Simulated {
   static final MerchantSimulator BEAN = merchant("BEAN");
   static final MerchantSimulator MART = merchant("MART");
   static final SmsSimulator SMS = SmsSimulator.start(0);
-  static final ApnsSimulator APNS = new ApnsSimulator();
+  static final ApnsAccount APNS_ACCOUNT = ApnsAccount.in(directory().resolve("apns"));
+  static final ApnsSimulator APNS = ApnsSimulator.start(0, APNS_ACCOUNT);
   static final FcmAccount FCM_ACCOUNT = FcmAccount.of("dams-test");
   static final FcmSimulator FCM = FcmSimulator.start(0, FCM_ACCOUNT);
 
@@ -51,7 +54,14 @@ final class Simulated {
     registry.add("dams.sms.url", () -> SMS.baseUrl() + "/sms");
     registry.add(
         "dams.services.ledger", () -> "http://127.0.0.1:" + LEDGER_SERVER.getAddress().getPort());
-    APNS.properties(registry);
+    registry.add("dams.push.apns.key-file", () -> APNS_ACCOUNT.signingKey().toString());
+    registry.add("dams.push.apns.key-id", () -> ApnsAccount.KEY_ID);
+    registry.add("dams.push.apns.team-id", () -> ApnsAccount.TEAM_ID);
+    registry.add("dams.push.apns.topic", () -> ApnsAccount.TOPIC);
+    registry.add("dams.push.apns.host", () -> "localhost");
+    registry.add("dams.push.apns.port", APNS::port);
+    registry.add("dams.push.apns.trusted-file", () -> APNS_ACCOUNT.certificate().toString());
+    registry.add("dams.push.apns.timeout", () -> "2s");
     registry.add("dams.push.fcm.credentials-file", () -> fcmCredentials().toString());
     registry.add("dams.push.fcm.url", FCM::baseUrl);
     registry.add("dams.push.fcm.timeout", () -> "2s");
@@ -81,9 +91,12 @@ final class Simulated {
   }
 
   private static MerchantSimulator merchant(String exCode) {
+    return MerchantSimulator.start(MerchantSettings.forTest(new AssetCode(exCode), directory()));
+  }
+
+  private static Path directory() {
     try {
-      Path books = Files.createTempDirectory("dams-books");
-      return MerchantSimulator.start(MerchantSettings.forTest(new AssetCode(exCode), books));
+      return Files.createTempDirectory("dams-simulated");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -144,7 +144,7 @@ public final class Installation {
     return address(Ports.PARTNER);
   }
 
-  /** The push service of Android devices. */
+  /** The push service of Android devices; also shows what devices of all kinds show. */
   public URI push() {
     return address(Ports.PUSH);
   }

@@ -27,8 +27,11 @@ public final class Ports {
   /** The partner app. */
   public static final int PARTNER = 8211;
 
-  /** The push service. */
+  /** The push service of Android devices, and what devices of all kinds show. */
   public static final int PUSH = 8212;
+
+  /** The push service of Apple's devices. */
+  public static final int APNS = 8213;
 
   private Ports() {}
 }

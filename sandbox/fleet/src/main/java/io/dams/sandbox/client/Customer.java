@@ -1,6 +1,8 @@
 package io.dams.sandbox.client;
 
 import io.dams.sandbox.Installation;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -79,13 +81,25 @@ public final class Customer {
 
   /** Has the results of orders pushed to a phone, of which one session at a time has one. */
   public void carryPhone() {
-    api.put("/v1/device", Map.of("platform", "ANDROID", "token", phoneToken(), "language", "en"))
+    Person.Phone kind = person.carries();
+    api.put("/v1/device", Map.of("platform", kind.name(), "token", phoneToken(), "language", "en"))
         .ok();
   }
 
-  /** By which the push service knows the phone. */
-  public String phoneToken() {
-    return "sandbox-phone-of-" + person.uid();
+  /** Where the simulators of push services show what the phone shows. */
+  public String phonePath() {
+    return switch (person.carries()) {
+      case ANDROID -> "/sandbox/devices/" + phoneToken();
+      case IOS -> "/sandbox/apns/devices/" + phoneToken();
+    };
+  }
+
+  private String phoneToken() {
+    String name = "sandbox-phone-of-" + person.uid();
+    return switch (person.carries()) {
+      case ANDROID -> name;
+      case IOS -> "%064x".formatted(new BigInteger(1, name.getBytes(StandardCharsets.US_ASCII)));
+    };
   }
 
   /** Live balances by point, and the free tokens under the token's code. */

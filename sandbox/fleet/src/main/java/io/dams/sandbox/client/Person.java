@@ -24,4 +24,15 @@ public record Person(String name, String phone, String uid, long points) {
 
   /** A customer of the stories. */
   public static final Person ERIN = new Person("Erin", "+8613800000006", "m-0006", 1_000);
+
+  /** Apple's are the phones of those whose uid ends with an even digit. */
+  Phone carries() {
+    return uid.charAt(uid.length() - 1) % 2 == 0 ? Phone.IOS : Phone.ANDROID;
+  }
+
+  /** A kind of phone, as the API names it. */
+  enum Phone {
+    IOS,
+    ANDROID
+  }
 }

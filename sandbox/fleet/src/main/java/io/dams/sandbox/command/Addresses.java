@@ -19,6 +19,7 @@ final class Addresses {
     var code = fleet.sms().resolve("/sms/+8613800000002");
     out.printf("%-28s %s%n", "login codes (SMS simulator)", code);
     out.printf("%-28s %s%n", "pushes (FCM simulator)", fleet.push());
+    out.printf("%-28s https://localhost:%d%n", "APNs simulator", fleet.port(Ports.APNS));
     out.printf("%-28s %s%n", "partner app", fleet.partner());
     out.printf("%-28s %s%n", "MariaDB", fleet.mariaDb().jdbcUrl(""));
     out.printf("%-28s %s%n", "Kafka", fleet.kafkaBootstrap());

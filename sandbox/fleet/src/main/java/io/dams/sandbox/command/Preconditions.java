@@ -59,6 +59,7 @@ record Preconditions(Installation fleet) {
     ports.put(Ports.SMS, "merchants");
     ports.put(Ports.PARTNER, "merchants");
     ports.put(Ports.PUSH, "merchants");
+    ports.put(Ports.APNS, "merchants");
     for (var merchant : Merchant.values()) {
       ports.put(merchant.port(), "merchants");
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** What the push service brought to the customers' phones. */
+/** What the push services brought to the customers' phones. */
 final class Phones {
 
   private static final Duration BOUND = Duration.ofSeconds(60);
@@ -49,7 +49,7 @@ final class Phones {
         "the push to " + who.name(),
         BOUND,
         () -> {
-          for (JsonNode one : push.get("/sandbox/devices/" + who.phoneToken()).ok()) {
+          for (JsonNode one : push.get(who.phonePath()).ok()) {
             if (one.path("tag").asString().equals(group)) {
               return Optional.of(one);
             }

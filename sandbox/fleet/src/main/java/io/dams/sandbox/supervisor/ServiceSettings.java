@@ -4,6 +4,7 @@ import io.dams.sandbox.Installation;
 import io.dams.sandbox.Merchant;
 import io.dams.sandbox.Ports;
 import io.dams.sandbox.Service;
+import io.dams.sandbox.push.ApnsAccount;
 import io.dams.sandbox.secret.PrivateFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,8 +89,7 @@ final class ServiceSettings {
         settings.put(
             "dams.login.token-key-file", fleet.keys().privateKey("access-tokens").toString());
         addLoginLimits(settings);
-        settings.put("dams.push.fcm.credentials-file", PushAccount.file(fleet).toString());
-        settings.put("dams.push.fcm.url", fleet.push().toString());
+        addPush(settings);
         settings.put("dams.crypto.phone-key", fleet.key("phone.encryption"));
         settings.put("dams.crypto.phone-hash-key", fleet.key("phone.hash"));
       }
@@ -107,6 +107,19 @@ final class ServiceSettings {
       }
       case LEDGER, WALLET, SETTLEMENT, REMEDY -> {}
     }
+  }
+
+  private void addPush(Map<String, String> settings) {
+    var apns = PushAccount.apns(fleet);
+    settings.put("dams.push.apns.key-file", apns.signingKey().toString());
+    settings.put("dams.push.apns.key-id", ApnsAccount.KEY_ID);
+    settings.put("dams.push.apns.team-id", ApnsAccount.TEAM_ID);
+    settings.put("dams.push.apns.topic", ApnsAccount.TOPIC);
+    settings.put("dams.push.apns.host", "localhost");
+    settings.put("dams.push.apns.port", Integer.toString(fleet.port(Ports.APNS)));
+    settings.put("dams.push.apns.trusted-file", apns.certificate().toString());
+    settings.put("dams.push.fcm.credentials-file", PushAccount.file(fleet).toString());
+    settings.put("dams.push.fcm.url", fleet.push().toString());
   }
 
   /** The demo's people log in again and again, from one address. */

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** The merchants, the SMS provider, the push service and the partner app, in one process. */
+/** The merchants, the SMS provider, the push services and the partner app, in one process. */
 record SimulatorUnit(Installation fleet) implements Unit {
 
   private static final Duration READY_WITHIN = Duration.ofSeconds(60);
@@ -38,6 +38,8 @@ record SimulatorUnit(Installation fleet) implements Unit {
     command.addAll(List.of("--transfers", fleet.gateway().resolve("/transfer").toString()));
     command.addAll(List.of("--push", Integer.toString(fleet.port(Ports.PUSH))));
     command.addAll(List.of("--push-account", PushAccount.file(fleet).toString()));
+    command.addAll(List.of("--apns", Integer.toString(fleet.port(Ports.APNS))));
+    command.addAll(List.of("--apns-account", PushAccount.apns(fleet).folder().toString()));
     for (var merchant : Merchant.values()) {
       command.add(merchant + "=" + fleet.port(merchant.port()));
     }

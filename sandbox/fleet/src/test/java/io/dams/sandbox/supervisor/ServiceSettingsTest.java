@@ -57,6 +57,22 @@ class ServiceSettingsTest {
   }
 
   @Test
+  void givesTheAccountAtApnsToTheFrontofficeOnlyAndKeepsIt() throws IOException {
+    var key = PushAccount.apns(fleet).signingKey();
+    var made = Files.readString(key);
+    var told = EnumSet.noneOf(Service.class);
+    for (var service : Service.values()) {
+      var text = Files.readString(new ServiceSettings(fleet).write(service));
+      if (text.contains(key.toString())) {
+        told.add(service);
+        assertThat(text).contains("dams.push.apns.port: \"8313\"");
+      }
+    }
+    assertThat(told).isEqualTo(EnumSet.of(Service.FRONTOFFICE));
+    assertThat(Files.readString(PushAccount.apns(fleet).signingKey())).isEqualTo(made);
+  }
+
+  @Test
   void givesAServiceItsOwnDatabaseUsersOnly() throws IOException {
     for (var service : Service.values()) {
       var text = Files.readString(new ServiceSettings(fleet).write(service));

@@ -3,6 +3,8 @@ package io.dams.sandbox.merchant;
 import io.dams.contracts.money.AssetCode;
 import io.dams.sandbox.partner.PartnerSettings;
 import io.dams.sandbox.partner.PartnerSimulator;
+import io.dams.sandbox.push.ApnsAccount;
+import io.dams.sandbox.push.ApnsSimulator;
 import io.dams.sandbox.push.FcmSimulator;
 import io.dams.sandbox.sms.SmsSimulator;
 import java.io.IOException;
@@ -16,12 +18,12 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All simulators in one process. Prints a line that begins with {@code READY} when each listens,
@@ -32,11 +34,14 @@ public final class Simulators implements AutoCloseable {
   private static final String USAGE =
       """
       usage: Simulators --data DIR --secrets FILE [--sms PORT] [--partner PORT --transfers URI]
-                        [--push PORT --push-account FILE] EXCODE=PORT...
+                        [--push PORT --push-account FILE] [--apns PORT --apns-account DIR]
+                        EXCODE=PORT...
         --data       where the journals are, one file each
         --secrets    properties EXCODE.key-id and EXCODE.secret (base64) of each merchant
         --transfers  where the partner reaches the transfer service
-        --push-account  the service account for which FCM takes messages
+        --push-account  the service account for which FCM takes messages; what APNs took is
+                     shown at this port, too
+        --apns-account  the folder of the account for which APNs takes pushes
       """;
 
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
@@ -46,83 +51,50 @@ public final class Simulators implements AutoCloseable {
   /**
    * What the command line asks for.
    *
-   * @param smsPort −1 for no SMS simulator
-   * @param partnerPort −1 for no partner app
-   * @param transfers where the partner reaches the transfer service
-   * @param pushPort −1 for no push service
-   * @param pushAccount for whom it takes messages
+   * @param options by name; ports are −1 when they are left out
    */
-  record Arguments(
-      Path data,
-      Path secrets,
-      int smsPort,
-      int partnerPort,
-      @Nullable URI transfers,
-      int pushPort,
-      @Nullable Path pushAccount,
-      Map<AssetCode, Integer> merchants) {
+  record Arguments(Map<String, String> options, Map<AssetCode, Integer> merchants) {
+
+    private static final Set<String> OPTIONS =
+        Set.of(
+            "--data",
+            "--secrets",
+            "--sms",
+            "--partner",
+            "--transfers",
+            "--push",
+            "--push-account",
+            "--apns",
+            "--apns-account");
 
     static Arguments parse(String[] args) {
-      String data = null;
-      String secrets = null;
-      int smsPort = -1;
-      int partnerPort = -1;
-      URI transfers = null;
-      int pushPort = -1;
-      Path pushAccount = null;
+      Map<String, String> options = new HashMap<>();
       Map<AssetCode, Integer> merchants = new TreeMap<>();
       for (int i = 0; i < args.length; i++) {
-        String value = i + 1 < args.length ? args[i + 1] : "";
-        switch (args[i]) {
-          case "--data" -> {
-            data = value;
-            i++;
-          }
-          case "--secrets" -> {
-            secrets = value;
-            i++;
-          }
-          case "--sms" -> {
-            smsPort = Integer.parseInt(value);
-            i++;
-          }
-          case "--partner" -> {
-            partnerPort = Integer.parseInt(value);
-            i++;
-          }
-          case "--transfers" -> {
-            transfers = URI.create(value);
-            i++;
-          }
-          case "--push" -> {
-            pushPort = Integer.parseInt(value);
-            i++;
-          }
-          case "--push-account" -> {
-            pushAccount = Path.of(value);
-            i++;
-          }
-          default -> {
-            String[] pair = args[i].split("=", -1);
-            if (pair.length != 2) {
-              throw new IllegalArgumentException("cannot understand '" + args[i] + "'\n" + USAGE);
-            }
-            merchants.put(new AssetCode(pair[0]), Integer.parseInt(pair[1]));
-          }
+        if (OPTIONS.contains(args[i])) {
+          options.put(args[i], i + 1 < args.length ? args[i + 1] : "");
+          i++;
+          continue;
         }
+        String[] pair = args[i].split("=", -1);
+        if (pair.length != 2) {
+          throw new IllegalArgumentException("cannot understand '" + args[i] + "'\n" + USAGE);
+        }
+        merchants.put(new AssetCode(pair[0]), Integer.parseInt(pair[1]));
       }
-      if (data == null || secrets == null) {
-        throw new IllegalArgumentException(USAGE);
+      return new Arguments(options, merchants);
+    }
+
+    Path path(String option) {
+      String value = options.get(option);
+      if (value == null) {
+        throw new IllegalArgumentException(option + " is missing\n" + USAGE);
       }
-      return new Arguments(
-          Path.of(data),
-          Path.of(secrets),
-          smsPort,
-          partnerPort,
-          transfers,
-          pushPort,
-          pushAccount,
-          merchants);
+      return Path.of(value);
+    }
+
+    int port(String option) {
+      return Integer.parseInt(options.getOrDefault(option, "-1"));
     }
   }
 
@@ -148,7 +120,8 @@ public final class Simulators implements AutoCloseable {
   }
 
   private void start(Arguments arguments, PrintStream out) {
-    Properties secrets = secrets(arguments.secrets());
+    Path data = arguments.path("--data");
+    Properties secrets = secrets(arguments.path("--secrets"));
     arguments
         .merchants()
         .forEach(
@@ -158,37 +131,48 @@ public final class Simulators implements AutoCloseable {
                       new MerchantSettings(
                           exCode,
                           port,
-                          arguments.data().resolve(exCode + ".journal"),
+                          data.resolve(exCode + ".journal"),
                           Map.of(
                               required(secrets, exCode + ".key-id"),
                               Base64.getDecoder().decode(required(secrets, exCode + ".secret")))));
               running.push(merchant);
               out.println("merchant " + exCode + " at " + merchant.baseUrl());
             });
-    if (arguments.smsPort() >= 0) {
-      SmsSimulator sms = SmsSimulator.start(arguments.smsPort());
+    if (arguments.port("--sms") >= 0) {
+      SmsSimulator sms = SmsSimulator.start(arguments.port("--sms"));
       running.push(sms);
       out.println("sms at " + sms.baseUrl() + "/sms");
     }
-    if (arguments.partnerPort() >= 0) {
+    if (arguments.port("--partner") >= 0) {
+      String transfers = arguments.options().get("--transfers");
       PartnerSimulator partner =
           PartnerSimulator.start(
               new PartnerSettings(
-                  arguments.partnerPort(),
-                  arguments.data().resolve("partner.journal"),
-                  arguments.transfers()));
+                  arguments.port("--partner"),
+                  data.resolve("partner.journal"),
+                  transfers == null ? null : URI.create(transfers)));
       running.push(partner);
       out.println("partner at " + partner.baseUrl());
     }
-    if (arguments.pushPort() >= 0) {
-      FcmSimulator push =
-          FcmSimulator.start(
-              arguments.pushPort(), Objects.requireNonNull(arguments.pushAccount(), USAGE));
-      running.push(push);
-      out.println("push at " + push.baseUrl());
-    }
+    startPush(arguments, out);
     out.println("READY, " + running.size() + " simulators");
     out.flush();
+  }
+
+  private void startPush(Arguments arguments, PrintStream out) {
+    ApnsSimulator apns = null;
+    if (arguments.port("--apns") >= 0) {
+      ApnsAccount account = new ApnsAccount(arguments.path("--apns-account"));
+      apns = ApnsSimulator.start(arguments.port("--apns"), account);
+      running.push(apns);
+      out.println("APNs at localhost:" + apns.port());
+    }
+    if (arguments.port("--push") >= 0) {
+      FcmSimulator fcm =
+          FcmSimulator.start(arguments.port("--push"), arguments.path("--push-account"), apns);
+      running.push(fcm);
+      out.println("FCM at " + fcm.baseUrl());
+    }
   }
 
   private static Properties secrets(Path file) {

@@ -61,13 +61,32 @@ final class FcmController extends JsonController {
     if (call.method().equals("POST") && call.path().equals(send)) {
       return send(call);
     }
-    if (call.method().equals("GET") && call.path().startsWith(DEVICES)) {
-      return Answer.ok(simulator.seen(call.path().substring(DEVICES.length())));
+    if (call.path().startsWith(DEVICES)) {
+      return device(call, call.path().substring(DEVICES.length()));
     }
-    if (call.method().equals("GET") && call.path().equals("/sandbox/health")) {
-      return Answer.ok(Map.of("status", "UP"));
-    }
-    return noSuchPath(call);
+    return switch (call.method() + " " + call.path()) {
+      case "GET /sandbox/health" -> Answer.ok(Map.of("status", "UP"));
+      case "POST /sandbox/faults" -> {
+        simulator.next(read(call.body(), FcmSimulator.Fault.class));
+        yield new Answer.Empty(204);
+      }
+      case "DELETE /sandbox/faults" -> {
+        simulator.heal();
+        yield new Answer.Empty(204);
+      }
+      default -> noSuchPath(call);
+    };
+  }
+
+  private Answer device(Call call, String token) {
+    return switch (call.method()) {
+      case "GET" -> Answer.ok(simulator.seen(token));
+      case "DELETE" -> {
+        simulator.unregister(token);
+        yield new Answer.Empty(204);
+      }
+      default -> noSuchPath(call);
+    };
   }
 
   private Answer token(Call call) {

@@ -1,5 +1,8 @@
 package io.dams.sandbox.push;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.sun.net.httpserver.HttpHandler;
 import io.dams.sandbox.http.Answer;
 import io.dams.sandbox.http.SimulatorServer;
 import java.net.URI;
@@ -11,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes messages as FCM does ({@code POST /v1/projects/P/messages:send}), for access tokens that it
- * gave itself ({@code POST /token}, RFC 7523), and has faults. Remembers the last 10,000 messages,
- * and shows those of a device at {@code GET /sandbox/devices/TOKEN}.
+ * gave itself ({@code POST /token}, RFC 7523), and has faults ({@code POST /sandbox/faults}, one
+ * for each message to come; {@code DELETE} clears them). Remembers the last 10,000 messages, and
+ * shows those of a device at {@code GET /sandbox/devices/TOKEN}; {@code DELETE} removes the app
+ * from it.
  */
 public final class FcmSimulator implements AutoCloseable {
 
@@ -36,13 +42,25 @@ public final class FcmSimulator implements AutoCloseable {
   private final Deque<Fault> faults = new ArrayDeque<>();
   private final SimulatorServer server;
 
-  private FcmSimulator(int port, FcmAccount account, Clock clock) {
+  private FcmSimulator(int port, FcmAccount account, Clock clock, @Nullable ApnsSimulator apns) {
     this.account = account;
     this.clock = clock;
-    this.server = SimulatorServer.start(port, Map.of("/", new FcmController(this)));
+    Map<String, HttpHandler> handlers = new HashMap<>();
+    handlers.put("/", new FcmController(this));
+    if (apns != null) {
+      handlers.put(ApnsController.PATH, new ApnsController(apns));
+    }
+    this.server = SimulatorServer.start(port, handlers);
   }
 
   /** What it does with one message. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Fault.Refuse.class, name = "REFUSE"),
+    @JsonSubTypes.Type(value = Fault.WrongField.class, name = "WRONG_FIELD"),
+    @JsonSubTypes.Type(value = Fault.DropReply.class, name = "DROP_REPLY"),
+    @JsonSubTypes.Type(value = Fault.Garble.class, name = "GARBLE")
+  })
   public sealed interface Fault {
 
     /** Answers with an error of FCM's, and delivers nothing. */
@@ -79,16 +97,17 @@ public final class FcmSimulator implements AutoCloseable {
    * @param port 0 for any that is free
    */
   public static FcmSimulator start(int port, FcmAccount account) {
-    return new FcmSimulator(port, account, Clock.systemUTC());
+    return new FcmSimulator(port, account, Clock.systemUTC(), null);
   }
 
   /**
    * Starts to listen.
    *
    * @param account the file of the service account that may send
+   * @param apns is steered at the same port, below {@code /sandbox/apns/}; null for none
    */
-  public static FcmSimulator start(int port, Path account) {
-    return start(port, FcmAccount.read(account));
+  public static FcmSimulator start(int port, Path account, @Nullable ApnsSimulator apns) {
+    return new FcmSimulator(port, FcmAccount.read(account), Clock.systemUTC(), apns);
   }
 
   /** Where it listens. */
@@ -111,6 +130,11 @@ public final class FcmSimulator implements AutoCloseable {
   /** The next message meets this; several are met in turn. */
   public synchronized void next(Fault fault) {
     faults.add(fault);
+  }
+
+  /** No fault is left. */
+  public synchronized void heal() {
+    faults.clear();
   }
 
   /** The app was removed from the device. */

@@ -32,7 +32,7 @@ class FcmSimulatorTest {
   void start() throws Exception {
     Path file = folder.resolve("account.json");
     Files.writeString(file, ACCOUNT.credentials(URI.create("http://127.0.0.1:1")));
-    push = FcmSimulator.start(0, file);
+    push = FcmSimulator.start(0, file, null);
   }
 
   @AfterEach
