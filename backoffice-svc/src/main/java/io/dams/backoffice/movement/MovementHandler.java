@@ -72,7 +72,7 @@ class MovementHandler implements ObligationHandler<Movement> {
     Instant notAfter = clock.instant().plus(retry.validity());
     return switch (transfers.make(movement, claim.attempt() == 1, notAfter)) {
       case MovementAnswer.Done(TransferAnswer answer) ->
-          Outcome.settled(() -> book.moved(movement, answer));
+          Outcome.settled(() -> book.moved(movement, answer, claim.attempt()));
       case MovementAnswer.Cancelled _ -> cancelled(claim, "TRANSFER_CANCELLED");
       case MovementAnswer.Refused(MerchantProblem problem, String _) -> refused(claim, problem);
       case MovementAnswer.Unknown(String reason) -> unanswered(claim, reason);
@@ -135,10 +135,11 @@ class MovementHandler implements ObligationHandler<Movement> {
       case MOVED ->
           switch (transfers.ask(movement)) {
             case MovementAnswer.Done(TransferAnswer answer) ->
-                Outcome.settled(() -> book.moved(movement, answer));
+                Outcome.settled(() -> book.moved(movement, answer, claim.attempt()));
             case MovementAnswer.Cancelled _ -> toBook(claim, "evidence-contradicted");
             case MovementAnswer.Refused _, MovementAnswer.Unknown _ ->
-                Outcome.settled(() -> book.moved(movement, verdict.answer(movement)));
+                Outcome.settled(
+                    () -> book.moved(movement, verdict.answer(movement), claim.attempt()));
           };
       case SUSPENDED -> giveUp(claim, "suspend", () -> lastResort.suspend(movement, "OPERATOR"));
       case WRITTEN_OFF ->
@@ -157,7 +158,7 @@ class MovementHandler implements ObligationHandler<Movement> {
     Movement movement = claim.payload();
     return switch (transfers.giveUp(movement)) {
       case MovementAnswer.Done(TransferAnswer answer) ->
-          Outcome.settled(() -> book.moved(movement, answer));
+          Outcome.settled(() -> book.moved(movement, answer, claim.attempt()));
       case MovementAnswer.Cancelled _ -> Outcome.settled(instead);
       case MovementAnswer.Refused(MerchantProblem problem, String _) ->
           toBook(claim, why + "-cancel-refused-" + problem);

@@ -89,12 +89,16 @@ public class Preparation {
     }
   }
 
-  /** The merchant has the points in its intermediary account. */
+  /**
+   * The merchant has the points in its intermediary account.
+   *
+   * @param attempt which one it was
+   */
   @Transactional(propagation = Propagation.MANDATORY)
-  void reserved(Movement reserve, TransferAnswer answer) {
+  void reserved(Movement reserve, TransferAnswer answer, int attempt) {
     OrderGroup group = lock(reserve.group());
     groups.moveLeg(group.leg(reserve.leg()), PartState.PREPARED);
-    book.moved(reserve, answer);
+    book.moved(reserve, answer, attempt);
     decide(lock(reserve.group()), reserve.leg());
   }
 

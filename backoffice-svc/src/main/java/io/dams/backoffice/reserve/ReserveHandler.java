@@ -136,7 +136,7 @@ class ReserveHandler implements ObligationHandler<ReservePoints> {
     Movement reserve = claim.payload().movement();
     return Outcome.settled(
         () -> {
-          preparation.reserved(reserve, done);
+          preparation.reserved(reserve, done, claim.attempt());
           metrics.reserved(reserve, since(claim));
         });
   }

@@ -34,11 +34,15 @@ public class StatementBook {
   /**
    * Writes the line, resolves what the error book had on it, and sends {@link PointsMoved}. In the
    * caller's transaction; a second line of one id is a bug and throws.
+   *
+   * @param attempt which one it was; the first finds nothing in the error book
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void moved(Movement movement, TransferAnswer answer) {
+  public void moved(Movement movement, TransferAnswer answer, int attempt) {
     mapper.insert(movement, answer);
-    errors.resolve(movement.transferId());
+    if (attempt > 1) {
+      errors.resolve(movement.transferId());
+    }
     outbox.send(
         new OutboxMessage(
             Topics.STATEMENT,

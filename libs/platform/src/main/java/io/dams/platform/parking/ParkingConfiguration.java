@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -166,6 +168,9 @@ public class ParkingConfiguration {
     @Override
     public ConsumerRecords<Object, Object> intercept(
         ConsumerRecords<Object, Object> records, Consumer<Object, Object> consumer) {
+      if (!isAnyParked(records)) {
+        return records;
+      }
       Map<TopicPartition, List<ConsumerRecord<Object, Object>>> kept = new LinkedHashMap<>();
       for (TopicPartition partition : records.partitions()) {
         List<ConsumerRecord<Object, Object>> rest = withoutFollowers(records.records(partition));
@@ -176,13 +181,20 @@ public class ParkingConfiguration {
       return new ConsumerRecords<>(kept, records.nextOffsets());
     }
 
+    /** Asked once for a topic, and not for each partition of it. */
+    private boolean isAnyParked(ConsumerRecords<Object, Object> records) {
+      Set<String> topics =
+          records.partitions().stream().map(TopicPartition::topic).collect(Collectors.toSet());
+      try {
+        return topics.stream().anyMatch(topic -> parked.hasAny(consumer(), topic));
+      } catch (RuntimeException e) {
+        throw notKnown(records.iterator().next(), e);
+      }
+    }
+
     private List<ConsumerRecord<Object, Object>> withoutFollowers(
         List<ConsumerRecord<Object, Object>> records) {
-      ConsumerRecord<Object, Object> first = records.getFirst();
       try {
-        if (!parked.hasAny(consumer(), first.topic())) {
-          return records;
-        }
         List<ConsumerRecord<Object, Object>> rest = new ArrayList<>();
         for (ConsumerRecord<Object, Object> record : records) {
           if (!parked.parkIfFollowing(consumer(), record)) {
@@ -191,8 +203,13 @@ public class ParkingConfiguration {
         }
         return rest;
       } catch (RuntimeException e) {
-        throw new BatchListenerFailedException("nobody knows what is parked", e, first);
+        throw notKnown(records.getFirst(), e);
       }
+    }
+
+    private static RuntimeException notKnown(
+        ConsumerRecord<Object, Object> first, RuntimeException cause) {
+      return new BatchListenerFailedException("nobody knows what is parked", cause, first);
     }
   }
 
