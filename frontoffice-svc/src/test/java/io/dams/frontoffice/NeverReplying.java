@@ -1,20 +1,14 @@
 package io.dams.frontoffice;
 
-import jakarta.servlet.Filter;
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletResponse;
-import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpServletResponseWrapper;
-import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.transaction.TransactionExecution;
+import org.springframework.transaction.TransactionExecutionListener;
+import org.springframework.web.context.request.RequestContextHolder;
 
-/** The service, but it does what it is asked and then falls silent, until it is killed. */
+/** The service, but a request's first commit is the last that it does, until it is killed. */
 public final class NeverReplying {
 
   private NeverReplying() {}
@@ -25,25 +19,25 @@ public final class NeverReplying {
         .initializers(
             context ->
                 ((GenericApplicationContext) context)
-                    .registerBean("silence", Filter.class, () -> NeverReplying::silence))
+                    .registerBean(
+                        "silence", TransactionExecutionListener.class, () -> new Silence()))
         .run(arguments);
   }
 
-  /** What an answer is written to is asked for when everything else is done, and committed. */
-  private static void silence(ServletRequest request, ServletResponse response, FilterChain chain)
-      throws IOException, ServletException {
-    chain.doFilter(
-        request,
-        new HttpServletResponseWrapper((HttpServletResponse) response) {
-          @Override
-          public ServletOutputStream getOutputStream() throws IOException {
-            try {
-              new CountDownLatch(1).await();
-            } catch (InterruptedException e) {
-              Thread.currentThread().interrupt();
-            }
-            throw new InterruptedIOException("killed softly");
-          }
-        });
+  /** Whatever was still to be written by a request is not. */
+  private static final class Silence implements TransactionExecutionListener {
+
+    @Override
+    public void afterCommit(TransactionExecution transaction, @Nullable Throwable failure) {
+      if (RequestContextHolder.getRequestAttributes() == null) {
+        return;
+      }
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      throw new IllegalStateException("killed softly");
+    }
   }
 }
