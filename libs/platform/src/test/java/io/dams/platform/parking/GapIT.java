@@ -8,11 +8,7 @@ import io.dams.platform.PlatformIT;
 import io.dams.platform.inbox.ContainerFactories;
 import io.dams.platform.inbox.InboundMessage;
 import io.dams.platform.inbox.Inbox;
-import io.dams.platform.testing.TestIdentity;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -156,14 +152,7 @@ class GapIT {
   }
 
   private HttpResponse<String> ops(String method, String path) throws Exception {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      return client.send(
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-              .method(method, HttpRequest.BodyPublishers.noBody())
-              .header("Authorization", TestIdentity.bearer("operator", "platform-test"))
-              .build(),
-          HttpResponse.BodyHandlers.ofString());
-    }
+    return new Operator(port).ask(method, path);
   }
 
   private static String key() {

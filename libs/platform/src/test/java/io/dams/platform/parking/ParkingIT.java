@@ -6,11 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.dams.contracts.topic.Topics;
 import io.dams.platform.PlatformIT;
 import io.dams.platform.inbox.ContainerFactories;
-import io.dams.platform.testing.TestIdentity;
 import io.dams.platform.testing.TestWorld;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -173,14 +169,7 @@ class ParkingIT {
   }
 
   private HttpResponse<String> ops(String method, String path) throws Exception {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      return client.send(
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-              .method(method, HttpRequest.BodyPublishers.noBody())
-              .header("Authorization", TestIdentity.bearer("operator", "platform-test"))
-              .build(),
-          HttpResponse.BodyHandlers.ofString());
-    }
+    return new Operator(port).ask(method, path);
   }
 
   private static void root(String sql) throws Exception {
