@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.apache.ibatis.annotations.Delete;
-import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
@@ -13,22 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** Rows of {@code obligation}. All times are the database's. */
 interface ObligationMapper {
 
-  @Insert(
-      """
-      INSERT INTO obligation (kind, lane, reference, payload, next_attempt_at, traceparent)
-      VALUES (#{kind}, #{lane}, #{reference}, #{payload}, #{dueAt}, #{traceparent})
-      """)
-  void insert(
-      @Param("kind") String kind,
-      @Param("lane") String lane,
-      @Param("reference") String reference,
-      @Param("payload") String payload,
-      @Param("dueAt") Instant dueAt,
-      @Param("traceparent") @Nullable String traceparent);
-
   /**
-   * As {@link #insert}, and what is due now is claimed by the same statement: its first attempt is
+   * A new row. With a lease, what is due now is claimed by the same statement: its first attempt is
    * counted, and the lease runs.
+   *
+   * @param leaseMillis null when nobody here attempts it
    */
   @Select(
       value =
@@ -36,20 +24,21 @@ interface ObligationMapper {
           INSERT INTO obligation (kind, lane, reference, payload, traceparent, attempts, failures,
                                   fence, lease_until, next_attempt_at)
           VALUES (#{kind}, #{lane}, #{reference}, #{payload}, #{traceparent},
-                  CAST(#{dueAt} AS DATETIME(6)) <= NOW(6), attempts, attempts,
+                  #{leaseMillis} IS NOT NULL AND CAST(#{dueAt} AS DATETIME(6)) <= NOW(6),
+                  attempts, attempts,
                   IF(attempts, NOW(6) + INTERVAL #{leaseMillis} * 1000 MICROSECOND, NULL),
                   COALESCE(lease_until, #{dueAt}))
           RETURNING id, attempts, created_at
           """,
       affectData = true)
-  Owed insertClaimed(
+  Owed insert(
       @Param("kind") String kind,
       @Param("lane") String lane,
       @Param("reference") String reference,
       @Param("payload") String payload,
       @Param("dueAt") Instant dueAt,
       @Param("traceparent") @Nullable String traceparent,
-      @Param("leaseMillis") long leaseMillis);
+      @Param("leaseMillis") @Nullable Long leaseMillis);
 
   /**
    * A new row.

@@ -45,10 +45,10 @@ public class Obligations {
     FirstAttempt first = here == null ? null : here.place(o.kind(), o.lane());
     try {
       if (first == null) {
-        mapper.insert(o.kind(), o.lane(), o.reference(), payload, o.dueAt(), trace);
+        insert(o, payload, trace, null);
         wakeAfterCommit();
       } else {
-        first.of(leaseMillis -> insertClaimed(o, payload, trace, leaseMillis));
+        first.of(leaseMillis -> insert(o, payload, trace, leaseMillis));
       }
     } catch (DuplicateKeyException e) {
       return false;
@@ -56,10 +56,10 @@ public class Obligations {
     return true;
   }
 
-  private ObligationMapper.Row insertClaimed(
-      NewObligation o, String payload, @Nullable String trace, long leaseMillis) {
+  private ObligationMapper.Row insert(
+      NewObligation o, String payload, @Nullable String trace, @Nullable Long leaseMillis) {
     return mapper
-        .insertClaimed(o.kind(), o.lane(), o.reference(), payload, o.dueAt(), trace, leaseMillis)
+        .insert(o.kind(), o.lane(), o.reference(), payload, o.dueAt(), trace, leaseMillis)
         .row(o, payload, trace);
   }
 
