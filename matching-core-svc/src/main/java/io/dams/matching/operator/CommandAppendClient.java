@@ -3,14 +3,12 @@ package io.dams.matching.operator;
 import io.dams.contracts.topic.CoreOrder;
 import io.dams.matching.log.CoreRecordMapper;
 import io.dams.matching.log.KafkaSettings;
+import io.dams.matching.log.SentRecordClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ExecutionException;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InterruptException;
 
 /** Appends commands to the logs of shards. */
 class CommandAppendClient implements AutoCloseable {
@@ -34,15 +32,7 @@ class CommandAppendClient implements AutoCloseable {
   long append(int shard, CoreOrder command) {
     Instant now = clock.instant();
     String id = "operator-%d-%016x".formatted(now.toEpochMilli(), random.nextLong());
-    try {
-      return producer.send(mapper.command(shard, command, id, now)).get().offset();
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof KafkaException cause
-          ? cause
-          : new KafkaException("the command was not appended", e);
-    } catch (InterruptedException e) {
-      throw new InterruptException(e);
-    }
+    return SentRecordClient.offset(producer.send(mapper.command(shard, command, id, now)));
   }
 
   @Override

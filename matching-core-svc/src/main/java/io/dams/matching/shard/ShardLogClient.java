@@ -6,18 +6,16 @@ import io.dams.contracts.topic.Topics;
 import io.dams.matching.log.CommandLogClient;
 import io.dams.matching.log.CoreRecordMapper;
 import io.dams.matching.log.KafkaSettings;
+import io.dams.matching.log.SentRecordClient;
 import io.dams.matching.takeover.OwnerWatchClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,15 +95,7 @@ class ShardLogClient implements AutoCloseable {
   long append(CoreOrder command, Instant now) {
     int shard = commands.partition();
     String id = "core-" + shard + "-" + now.toEpochMilli();
-    try {
-      return ticks.send(mapper.command(shard, command, id, now)).get().offset();
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof KafkaException cause
-          ? cause
-          : new KafkaException("the command was not appended", e);
-    } catch (InterruptedException e) {
-      throw new InterruptException(e);
-    }
+    return SentRecordClient.offset(ticks.send(mapper.command(shard, command, id, now)));
   }
 
   @Override

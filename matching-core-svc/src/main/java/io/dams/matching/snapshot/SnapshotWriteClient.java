@@ -3,14 +3,10 @@ package io.dams.matching.snapshot;
 import io.dams.contracts.topic.Topics;
 import io.dams.matching.log.CoreRecordMapper;
 import io.dams.matching.log.KafkaSettings;
+import io.dams.matching.log.SentRecordClient;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InterruptException;
 
 /** Writes one shard's snapshots. Kafka's exceptions pass through; then nothing was written. */
 public class SnapshotWriteClient implements AutoCloseable {
@@ -39,7 +35,7 @@ public class SnapshotWriteClient implements AutoCloseable {
               new ProducerRecord<>(
                   Topics.CORE_SNAPSHOT, shard, Manifest.key(slot, i), snapshot.chunks().get(i)));
       if (i == 0) {
-        firstRecord = offset(sent);
+        firstRecord = SentRecordClient.offset(sent);
       }
     }
     Manifest manifest =
@@ -63,17 +59,5 @@ public class SnapshotWriteClient implements AutoCloseable {
   @Override
   public void close() {
     producer.close(CLOSE_TIMEOUT);
-  }
-
-  private static long offset(Future<RecordMetadata> sent) {
-    try {
-      return sent.get().offset();
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof KafkaException cause
-          ? cause
-          : new KafkaException("the first chunk could not be sent", e);
-    } catch (InterruptedException e) {
-      throw new InterruptException(e);
-    }
   }
 }
