@@ -18,6 +18,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,15 +85,15 @@ final class OrdersUnderTest implements Load, AutoCloseable {
       throws SQLException, InterruptedException {
     Map<String, Boolean> groups = new ConcurrentHashMap<>();
     var places = new Semaphore(perSecond > 0 ? orders : atOnce);
-    long movedBefore = moved();
+    Instant since = Instant.now();
     long begin = System.nanoTime();
-    Thread watch = watch(places, movedBefore);
+    Thread watch = watch(places, since);
     int placed;
     long took;
     try {
       placed =
           Pace.run(orders, places, perSecond, within, number -> groups.put(place(number), true));
-      awaitMoved(movedBefore + (long) placed * MOVEMENTS_AT_THE_END);
+      awaitMoved(since, (long) placed * MOVEMENTS_AT_THE_END);
       took = System.nanoTime() - begin;
     } finally {
       watch.interrupt();
@@ -108,9 +111,9 @@ final class OrdersUnderTest implements Load, AutoCloseable {
     return latencies.measured(over * TimeUnit.SECONDS.toNanos(1) / took, placed - over);
   }
 
-  private void awaitMoved(long movements) throws SQLException {
+  private void awaitMoved(Instant since, long movements) throws SQLException {
     long deadline = System.nanoTime() + SETTLED_WITHIN.toNanos();
-    while (moved() < movements && System.nanoTime() < deadline) {
+    while (moved(since) < movements && System.nanoTime() < deadline) {
       LockSupport.parkNanos(LOOK.toNanos());
     }
   }
@@ -151,7 +154,7 @@ final class OrdersUnderTest implements Load, AutoCloseable {
   }
 
   /** Gives places back as orders come to their end. */
-  private Thread watch(Semaphore places, long movedBefore) {
+  private Thread watch(Semaphore places, Instant since) {
     return Thread.ofPlatform()
         .daemon()
         .start(
@@ -159,7 +162,7 @@ final class OrdersUnderTest implements Load, AutoCloseable {
               long over = 0;
               while (!Thread.currentThread().isInterrupted()) {
                 try {
-                  long now = (moved() - movedBefore) / MOVEMENTS_AT_THE_END;
+                  long now = moved(since) / MOVEMENTS_AT_THE_END;
                   places.release((int) (now - over));
                   over = now;
                 } catch (SQLException e) {
@@ -170,16 +173,19 @@ final class OrdersUnderTest implements Load, AutoCloseable {
             });
   }
 
-  private synchronized long moved() throws SQLException {
+  /** Reads by an index what is new, since this is asked all the time while others work. */
+  private synchronized long moved(Instant since) throws SQLException {
     try (PreparedStatement statement =
-            database.prepareStatement(
-                """
-                SELECT COUNT(*) FROM backoffice.point_statement_book
-                WHERE kind IN ('SETTLE', 'FEE')
-                """);
-        ResultSet rows = statement.executeQuery()) {
-      rows.next();
-      return rows.getLong(1);
+        database.prepareStatement(
+            """
+            SELECT COUNT(*) FROM backoffice.point_statement_book
+            WHERE ex_code IN ('SKY', 'BEAN') AND merchant_at >= ? AND kind IN ('SETTLE', 'FEE')
+            """)) {
+      statement.setObject(1, LocalDateTime.ofInstant(since, ZoneOffset.UTC));
+      try (ResultSet rows = statement.executeQuery()) {
+        rows.next();
+        return rows.getLong(1);
+      }
     }
   }
 
