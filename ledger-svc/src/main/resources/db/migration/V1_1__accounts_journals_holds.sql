@@ -23,7 +23,7 @@ CREATE TABLE account (
 CREATE TABLE journal (
   id          BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   caller      VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  reference   VARCHAR(96) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  reference   VARCHAR(128) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   operation   VARCHAR(24) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   order_group BIGINT NULL,
   body_hash   BINARY(32) NOT NULL,

@@ -67,6 +67,40 @@ class FundsRestIT extends FundsScene {
     assertThat(balance("USER", shop.toString())).isEqualTo(40);
   }
 
+  /** A second hold of the same user, paid to the same one: nothing tells the two posts apart. */
+  @Test
+  void aPostIsOfItsHoldAlone() {
+    fund(user, 100);
+    for (String hold : List.of(Ids.text("one"), Ids.text("two"))) {
+      place(AllowList.TRANSFER, hold, 20);
+      String path = "/internal/fund-holds/" + hold + "/posts/same";
+      for (int i = 0; i < 2; i++) {
+        String body = payees(line("USER", shop, 20));
+        assertThat(http.ok(FundHoldAnswer.class, AllowList.TRANSFER, "POST", path, body))
+            .isEqualTo(new FundHoldAnswer(hold, State.POSTED, 20, 20));
+      }
+    }
+    assertThat(balance("USER", shop.toString())).isEqualTo(40);
+    assertThat(balance("HELD", user.toString())).isZero();
+  }
+
+  @Test
+  void aNameOfAPostMayBeAsLongAsAHolds() {
+    String hold = ("h" + Ids.text("long")).concat("x".repeat(56)).substring(0, 56);
+    fund(user, 100);
+    place(AllowList.TRANSFER, hold, 20);
+    String path = "/internal/fund-holds/" + hold + "/posts/" + "p".repeat(56);
+    assertThat(
+            http.ok(
+                    FundHoldAnswer.class,
+                    AllowList.TRANSFER,
+                    "POST",
+                    path,
+                    payees(line("USER", shop, 20)))
+                .state())
+        .isEqualTo(State.POSTED);
+  }
+
   @Test
   void aHoldIsRefusedWithAnotherBodyAndBeyondTheBalance() {
     String hold = Ids.text("body");

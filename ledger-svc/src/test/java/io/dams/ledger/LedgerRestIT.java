@@ -133,6 +133,19 @@ class LedgerRestIT {
   }
 
   @ParameterizedTest
+  @CsvSource({"backoffice-svc, holds", "operator, issues"})
+  void refusesARequestWithoutUserOrAsset(String caller, String what) {
+    String path = "/internal/" + what + "/" + group;
+    for (String body :
+        List.of(
+            "{\"group\":\"%s\",\"asset\":\"DMT\",\"units\":\"1\"}".formatted(group),
+            "{\"group\":\"%s\",\"user\":\"%s\",\"units\":\"1\"}".formatted(group, user))) {
+      String said = what.equals("issues") ? body.replaceFirst("\"group\":\"\\d+\",", "") : body;
+      assertProblem(call(caller, "PUT", path, said), 400, "invalid-request");
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "frontoffice-svc, PUT, /internal/issues/x",
     "backoffice-svc, PUT, /internal/issues/x",

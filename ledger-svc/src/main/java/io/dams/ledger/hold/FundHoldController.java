@@ -80,8 +80,8 @@ class FundHoldController {
   }
 
   /**
-   * Pays out of the hold; its last unit ends it. Idempotent by the post's name. 422 hold-exceeded,
-   * balance-out-of-range; 404 no-such-hold; 409 hold-ended, hold-conflict.
+   * Pays out of the hold; its last unit ends it. Idempotent by the hold's and the post's name. 422
+   * hold-exceeded, balance-out-of-range; 404 no-such-hold; 409 hold-ended, hold-conflict.
    */
   @PostMapping("/{hold}/posts/{post}")
   FundHoldAnswer post(
@@ -93,8 +93,9 @@ class FundHoldController {
     Set<AccountKind> kinds = EnumSet.of(AccountKind.HELD);
     payees.forEach(payee -> kinds.add(payee.account().kind()));
     Callers.require(caller, Operation.POST_FUND_HOLD, kinds);
-    Reference reference = new Reference(caller.name(), "post-" + name("post", post));
     HoldId id = HoldId.of(caller.name(), name("hold", hold));
+    // of this hold only: the same name under another one is another post
+    Reference reference = new Reference(caller.name(), "post-" + hold + "/" + name("post", post));
     try {
       return answer(hold, holds.post(reference, id, payees));
     } catch (IllegalArgumentException | ArithmeticException e) {

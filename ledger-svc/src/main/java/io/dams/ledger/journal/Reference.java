@@ -7,18 +7,18 @@ import io.dams.ledger.account.AllowList;
  * further effect, and with another body it is refused.
  *
  * @param caller an identity of the {@link AllowList}
- * @param value 1 to 96 printable ASCII characters
+ * @param value 1 to 128 printable ASCII characters
  */
 public record Reference(String caller, String value) {
 
-  private static final int MAX_LENGTH = 96;
+  private static final int MAX_LENGTH = 128;
 
   /** Throws {@link IllegalArgumentException} when the value is not of the form. */
   public Reference {
     if (value.isEmpty()
         || value.length() > MAX_LENGTH
         || !value.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-      throw new IllegalArgumentException("reference must be 1 to 96 printable ASCII characters");
+      throw new IllegalArgumentException("reference must be 1 to 128 printable ASCII characters");
     }
   }
 

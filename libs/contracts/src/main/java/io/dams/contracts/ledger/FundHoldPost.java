@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Body of {@code POST /internal/fund-holds/{hold}/posts/{post}}: pay out of a hold, all payees or
- * none. Idempotent by the post's name, which is the caller's own; another body is refused.
+ * none. Idempotent by the post's name within the hold; another body is refused.
  *
  * @param payees 1 to {@value #MAX_PAYEES}; each account once; units positive, together at most what
  *     the hold has left

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import io.dams.contracts.id.OrderGroupId;
 import io.dams.contracts.id.UserId;
 import io.dams.contracts.money.AssetCode;
+import java.util.Objects;
 
 /**
  * Body of {@code PUT /internal/holds/{group}}: set tokens aside for a group's buy leg. Idempotent
@@ -18,4 +19,12 @@ public record HoldRequest(
     OrderGroupId group,
     UserId user,
     AssetCode asset,
-    @JsonFormat(shape = JsonFormat.Shape.STRING) long units) {}
+    @JsonFormat(shape = JsonFormat.Shape.STRING) long units) {
+
+  /** Throws {@link NullPointerException} when something is missing. */
+  public HoldRequest {
+    Objects.requireNonNull(group);
+    Objects.requireNonNull(user);
+    Objects.requireNonNull(asset);
+  }
+}
