@@ -100,7 +100,7 @@ CREATE TABLE message_parked (
   sequence_number  BIGINT        NOT NULL,
   waits_for        BIGINT        NULL,
   payload          MEDIUMBLOB    NULL,
-  headers          TEXT          NOT NULL,
+  headers          MEDIUMTEXT    NOT NULL,
   reason           VARCHAR(1000) NOT NULL,
   parked_at        DATETIME(6)   NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   UNIQUE KEY message_parked_record (consumer, topic, partition_number, offset_number),

@@ -40,9 +40,14 @@ class ObligationController {
 
   @PostMapping("/ops/obligations/{kind}/{reference}/hasten")
   Map<String, Boolean> hasten(@PathVariable String kind, @PathVariable String reference) {
-    if (!obligations.hasten(kind, reference)) {
+    if (!isName(kind) || !isName(reference) || !obligations.hasten(kind, reference)) {
       throw new ProblemException(CommonProblem.NOT_FOUND, "nothing of that name stands open");
     }
     return Map.of("hastened", true);
+  }
+
+  /** What the table can hold; the database refuses to compare it with anything else. */
+  private static boolean isName(String text) {
+    return text.chars().allMatch(c -> c > ' ' && c < 0x7f);
   }
 }

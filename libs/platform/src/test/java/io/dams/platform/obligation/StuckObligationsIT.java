@@ -1,9 +1,12 @@
 package io.dams.platform.obligation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.dams.platform.PlatformIT;
+import io.dams.platform.problem.CommonProblem;
+import io.dams.platform.problem.ProblemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,6 +42,18 @@ class StuckObligationsIT extends ObligationTest {
     assertThat(obligations.hasten(kind, "1")).isTrue();
     await().atMost(SOON).until(() -> "SETTLED".equals(state("1")));
     assertThat(obligations.hasten(kind, "1")).isFalse();
+  }
+
+  /** The database refuses to compare such a name, as nothing of ours has one. */
+  @Test
+  void anOperatorFindsNothingUnderANameOfAnotherAlphabet() {
+    var controller = new ObligationController(mapper, obligations);
+    for (List<String> name : List.of(List.of("１", "1"), List.of(kind, "１"), List.of("𝒜", "1"))) {
+      assertThatExceptionOfType(ProblemException.class)
+          .isThrownBy(() -> controller.hasten(name.getFirst(), name.getLast()))
+          .extracting(ProblemException::type)
+          .isEqualTo(CommonProblem.NOT_FOUND);
+    }
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -150,6 +151,20 @@ class ParkingIT {
     assertThat(ops("DELETE", "/ops/parked/" + id).statusCode()).isEqualTo(200);
     assertThat(ops("DELETE", "/ops/parked/" + id).statusCode()).isEqualTo(404);
     assertThat(parkedOf(bad)).isEmpty();
+  }
+
+  /** As many bytes as the broker takes; what cannot be parked would hold up its partition. */
+  @Test
+  void poisonWithLargeHeadersIsParkedToo() throws Exception {
+    String bad = key();
+    listener.poison.add(bad);
+    byte[] value = bad.getBytes(StandardCharsets.UTF_8);
+    var record = new ProducerRecord<Object, Object>(Topics.PUSH, bad, value);
+    record.headers().add("baggage", "x".repeat(200_000).getBytes(StandardCharsets.UTF_8));
+    kafka.send(record).get(60, TimeUnit.SECONDS);
+    await().atMost(SOON).until(() -> parkedOf(bad).size() == 1);
+    assertThat(parkedOf(bad).getFirst().headers()).hasSizeGreaterThan(200_000);
+    mapper.delete(parkedOf(bad).getFirst().id());
   }
 
   private void send(String key, String... values) throws Exception {
