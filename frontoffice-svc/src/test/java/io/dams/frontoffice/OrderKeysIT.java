@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dams.contracts.id.OrderGroupId;
 import io.dams.contracts.topic.InputOrder;
+import io.dams.sandbox.merchant.Fault;
+import io.dams.sandbox.merchant.Operation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** An order is placed once, however often and however concurrently it is sent. */
@@ -88,6 +92,38 @@ class OrderKeysIT extends OrderTest {
                 .single())
         .isEqualTo(1);
     onlyCommand(OrderGroupId.of(groups.iterator().next()), InputOrder.PlaceOrderGroup.class);
+  }
+
+  /**
+   * Of two requests of one key the first waits in vain for the merchant, and the second is accepted
+   * meanwhile. A round in which the second took longer says nothing.
+   */
+  @Test
+  void aRequestThatWasAcceptedMeanwhileIsNotRefused() throws Exception {
+    boolean met = false;
+    for (int round = 0; round < 5 && !met; round++) {
+      User user = newUser(Map.of(Simulated.SKY, 1_000L));
+      String key = UUID.randomUUID().toString();
+      String body = legs(leg("SKY-DMT", "SELL", "100", "50"));
+      Simulated.SKY
+          .faults()
+          .add(
+              Fault.of(Fault.Hang.of(Duration.ofSeconds(3)))
+                  .on(Operation.BALANCE)
+                  .subject("m" + user.id()));
+      try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        Future<Answer> waiting = threads.submit(() -> post(user, "/v1/order-groups", key, body));
+        Awaitility.await().atMost(PATIENCE).until(() -> Simulated.SKY.faults().list().isEmpty());
+        Answer accepted = post(user, "/v1/order-groups", key, body);
+        assertThat(accepted.status()).isEqualTo(202);
+        met = !waiting.isDone();
+        if (met) {
+          assertThat(waiting.get().status()).isEqualTo(202);
+          assertThat(waiting.get().body()).isEqualTo(accepted.body());
+        }
+      }
+    }
+    assertThat(met).isTrue();
   }
 
   @Test

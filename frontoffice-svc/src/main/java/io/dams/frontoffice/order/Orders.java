@@ -25,6 +25,7 @@ import io.dams.frontoffice.quote.Quotes;
 import io.dams.platform.idempotency.IdempotencyKeys;
 import io.dams.platform.outbox.Outbox;
 import io.dams.platform.outbox.OutboxMessage;
+import io.dams.platform.problem.ProblemException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -90,6 +91,15 @@ class Orders {
     if (first.isPresent()) {
       return first.get();
     }
+    try {
+      return placeNew(user, scope, key, order);
+    } catch (ProblemException refusal) {
+      // the same request was accepted meanwhile, and that may be why it is refused here
+      return keys.recall(scope, key, order, GroupView.class).orElseThrow(() -> refusal);
+    }
+  }
+
+  private GroupView placeNew(UserId user, String scope, String key, PlaceOrder order) {
     OrderDraft draft = draft(user, order);
     refuse(OrderRules.check(draft));
     if (order instanceof PlaceOrder.ByQuote byQuote) {
