@@ -43,8 +43,9 @@ public final class ChaosCommand implements FleetCommand {
     immediate-or-cancel, fill-or-kill by quote, expiring orders, cancels of groups and legs, cancels
     twice, requests twice under one key. Meanwhile merchants refuse, hang, break off, answer after
     doing the work, too late or wrongly, and frontoffice, backoffice, matching core and ledger are
-    killed (SIGKILL) and started again. Then everything is cancelled and comes to rest; what each
-    customer was told must be what the merchants and the ledger have, and the audit must be green.
+    killed (SIGKILL) and started again; push services fail, too. Then everything is cancelled and
+    comes to rest; what each customer was told must be what the merchants and the ledger have, each
+    phone must have been told of each of its orders, and the audit must be green.
 
       --seed N      the same seed gives the same orders, faults and kills; else a random one
       --groups N    order groups; 1000

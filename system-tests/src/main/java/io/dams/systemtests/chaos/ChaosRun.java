@@ -57,13 +57,17 @@ public record ChaosRun(long seed, int groups, Duration loadWithin, int kills) {
       tokens = opening.fund(customer);
       customers.add(customer);
     }
+    var phones = new Phones(fleet, customers, seed, groups, tally);
+    phones.carry();
     long begin = System.nanoTime();
     var load = new Load(fleet, customers, new Steps(seed, CUSTOMERS), run, tally, clock);
-    playAndKill(fleet, load, tally);
+    playAndKill(fleet, load, phones, tally);
     long played = System.nanoTime();
     var accounts = new Accounts(fleet, customers, tally);
     AuditReport audit = audited(fleet, customers, accounts, tally);
-    new Promises(tokens, tally).check(load.accepted().keySet(), accounts.all());
+    List<Accounts.Account> all = accounts.all();
+    new Promises(tokens, tally).check(load.accepted().keySet(), all);
+    phones.check(all);
     countErrorBook(fleet, tally);
     var report =
         new ChaosReport(
@@ -87,7 +91,8 @@ public record ChaosRun(long seed, int groups, Duration loadWithin, int kills) {
         POINTS);
   }
 
-  private void playAndKill(Installation fleet, Load load, Tally tally) throws InterruptedException {
+  private void playAndKill(Installation fleet, Load load, Phones phones, Tally tally)
+      throws InterruptedException {
     List<Kill> schedule = Kill.schedule(seed, groups, kills);
     var killer = new Killer(fleet, tally, schedule);
     Thread killing = Thread.ofVirtual().start(() -> killer.run(schedule, load::begun));
@@ -103,7 +108,12 @@ public record ChaosRun(long seed, int groups, Duration loadWithin, int kills) {
                     Thread.currentThread().interrupt();
                   }
                 });
-    load.play(groups, killer::await);
+    load.play(
+        groups,
+        number -> {
+          killer.await(number);
+          phones.before(number);
+        });
     timing.interrupt();
     killer.end();
     killing.join();
