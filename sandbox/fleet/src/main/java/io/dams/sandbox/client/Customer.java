@@ -1,7 +1,6 @@
 package io.dams.sandbox.client;
 
 import io.dams.sandbox.Installation;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -98,7 +97,10 @@ public final class Customer {
     String name = "sandbox-phone-of-" + person.uid();
     return switch (person.carries()) {
       case ANDROID -> name;
-      case IOS -> "%064x".formatted(new BigInteger(1, name.getBytes(StandardCharsets.US_ASCII)));
+      case IOS -> { // 64 hexadecimal digits
+        byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
+        yield UUID.nameUUIDFromBytes(bytes).toString().replace("-", "").repeat(2);
+      }
     };
   }
 
