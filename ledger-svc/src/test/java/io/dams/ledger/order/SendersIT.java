@@ -2,12 +2,12 @@ package io.dams.ledger.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
-import io.dams.contracts.id.LegId;
 import io.dams.contracts.id.OrderGroupId;
 import io.dams.contracts.id.TransferId;
 import io.dams.contracts.merchant.TransferKind;
+import io.dams.contracts.order.LegTerms;
 import io.dams.contracts.order.OrderGroupTerms;
 import io.dams.contracts.topic.CoreEvent;
 import io.dams.contracts.topic.CoreEvent.OrderGroupAccepted;
@@ -16,10 +16,11 @@ import io.dams.contracts.topic.StatementEvent.PointsMoved;
 import io.dams.contracts.topic.Topics;
 import io.dams.ledger.testing.Groups;
 import io.dams.ledger.testing.Ids;
+import io.dams.ledger.testing.LedgerHttp;
 import io.dams.ledger.testing.Wire;
 import io.dams.platform.testing.RealServers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.listener.BatchListenerFailedException;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,11 +37,10 @@ import tools.jackson.databind.json.JsonMapper;
 @RealServers(schema = "ledger")
 class SendersIT {
 
-  private static final Duration BOUND = Duration.ofSeconds(150);
-
   /** Nobody else's, and on no topic. */
   private static final int SHARD = 90;
 
+  @LocalServerPort int port;
   @Autowired JsonMapper json;
   @Autowired JdbcClient jdbc;
   @Autowired CoreEventListener coreEvents;
@@ -58,30 +59,45 @@ class SendersIT {
 
   @Test
   void aStatementThatIsNotTheBackofficesIsParkedAndMovesNothing() {
-    OrderGroupTerms order = order();
-    LegId leg = order.legs().getFirst().leg();
-    TransferId reserve = TransferId.reserve(leg);
-    wire.statement(
-        "transfer-svc",
-        new PointsMoved(
-            reserve,
-            TransferKind.RESERVE,
-            order.legs().getFirst().point(),
-            100,
-            order.group(),
-            leg,
-            order.user(),
-            Groups.PLACED_AT));
-    assertThat(reasonOfParked(order.group())).contains("transfer-svc is not allowed MIRROR");
-    assertThat(count("journal WHERE reference", "points-" + reserve)).isZero();
+    PointsMoved forged = reserve(order());
+    wire.statement("transfer-svc", forged);
+    wire.awaitHeard();
+    assertThat(booked(forged)).isZero();
+    assertThat(reasonsOfParked(forged.group()))
+        .singleElement(STRING)
+        .contains("transfer-svc is not allowed MIRROR");
+  }
+
+  @Test
+  void whatFollowsAForgedMessageTakesEffectWhenAnOperatorHasDiscardedIt() {
+    PointsMoved statement = reserve(order());
+    wire.statement("transfer-svc", statement);
+    wire.statement(statement);
+    wire.awaitHeard();
+    assertThat(booked(statement)).isZero();
+    assertThat(reasonsOfParked(statement.group())).hasSize(2);
+
+    List<Long> parked = parked(statement.group());
+    assertThat(ops("POST", parked.getFirst() + "/replay").statusCode())
+        .as("it is forged still")
+        .isEqualTo(409);
+    assertThat(ops("DELETE", parked.getFirst().toString()).statusCode()).isEqualTo(200);
+    assertThat(booked(statement)).isZero();
+    assertThat(ops("POST", parked.getLast() + "/replay").body()).isEqualTo("{\"replayed\":1}");
+
+    assertThat(booked(statement)).isEqualTo(1);
+    assertThat(parked(statement.group())).isEmpty();
   }
 
   @Test
   void aSubmissionThatIsNotTheBackofficesIsParkedAndOpensNothing() {
     OrderGroupTerms order = order();
     wire.order("frontoffice-svc", new OrderGroupSubmitted(order, Groups.PLACED_AT));
-    assertThat(reasonOfParked(order.group())).contains("frontoffice-svc is not allowed OPEN_GROUP");
+    wire.awaitHeard();
     assertThat(known(order)).isZero();
+    assertThat(reasonsOfParked(order.group()))
+        .singleElement(STRING)
+        .contains("frontoffice-svc is not allowed OPEN_GROUP");
   }
 
   @Test
@@ -125,12 +141,40 @@ class SendersIT {
     return record;
   }
 
-  private String reasonOfParked(OrderGroupId group) {
-    await().atMost(BOUND).until(() -> count("message_parked WHERE message_key", group) == 1);
-    return jdbc.sql("SELECT reason FROM message_parked WHERE message_key = ?")
+  /** What moves the points of the order's leg to the intermediary. */
+  private static PointsMoved reserve(OrderGroupTerms order) {
+    LegTerms leg = order.legs().getFirst();
+    return new PointsMoved(
+        TransferId.reserve(leg.leg()),
+        TransferKind.RESERVE,
+        leg.point(),
+        100,
+        order.group(),
+        leg.leg(),
+        order.user(),
+        Groups.PLACED_AT);
+  }
+
+  private HttpResponse<String> ops(String method, String rest) {
+    return new LedgerHttp(port, json).call("operator", method, "/ops/parked/" + rest, "");
+  }
+
+  private List<Long> parked(OrderGroupId group) {
+    return jdbc.sql("SELECT id FROM message_parked WHERE message_key = ? ORDER BY id")
+        .param(group.toString())
+        .query(Long.class)
+        .list();
+  }
+
+  private List<String> reasonsOfParked(OrderGroupId group) {
+    return jdbc.sql("SELECT reason FROM message_parked WHERE message_key = ? ORDER BY id")
         .param(group.toString())
         .query(String.class)
-        .single();
+        .list();
+  }
+
+  private long booked(PointsMoved statement) {
+    return count("journal WHERE reference", "points-" + statement.transferId());
   }
 
   private long known(OrderGroupTerms order) {
