@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -42,6 +43,7 @@ class PartnerListIT {
   @Autowired Orders orders;
   @Autowired Apps apps;
   @Autowired TransactionTemplate transaction;
+  private final AtomicInteger readings = new AtomicInteger();
   private final List<String> seen = new ArrayList<>();
   private final PartnerSimulator partner = World.partner(Case.INTERNAL);
   private PartnerApp app;
@@ -92,6 +94,7 @@ class PartnerListIT {
 
     while (!all.isDone()) {
       follow(7);
+      readings.incrementAndGet();
     }
     all.join();
     followUntilSeen(committed.toArray(String[]::new));
@@ -117,15 +120,25 @@ class PartnerListIT {
     assertThat(page("archived=true&after=0&limit=50").path("items").isEmpty()).isTrue();
   }
 
-  /** Transactions of different lengths: each commits when it pleases. */
+  /** Transactions of different lengths, in each of which the partner reads what others wrote. */
   private void write(Set<String> committed) {
     for (int i = 0; i < 12; i++) {
       int more = i % 3;
       committed.addAll(
           Objects.requireNonNull(
               transaction.execute(
-                  _ -> IntStream.rangeClosed(0, more).mapToObj(_ -> open()).toList())));
+                  _ -> IntStream.rangeClosed(0, more).mapToObj(_ -> openAndWait()).toList())));
     }
+  }
+
+  private String openAndWait() {
+    String order = open();
+    int before = readings.get();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(2))
+        .until(() -> readings.get() > before);
+    return order;
   }
 
   private String open() {
@@ -149,10 +162,10 @@ class PartnerListIT {
   private void followUntilSeen(String... wanted) {
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
-        .until(
+        .untilAsserted(
             () -> {
               follow(50);
-              return seen.containsAll(List.of(wanted));
+              assertThat(seen).contains(wanted);
             });
   }
 
