@@ -7,7 +7,6 @@ import io.dams.platform.outside.OutsideAddresses;
 import io.dams.platform.outside.OutsideConfiguration;
 import io.dams.platform.problem.ProblemException;
 import java.lang.reflect.Proxy;
-import java.math.BigDecimal;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -32,43 +31,15 @@ class AppsTest {
                   new Apps(
                       noMapper(), context.getBean(OutsideAddresses.class), countedTransactions());
 
-              assertThatThrownBy(() -> apps.create(callbackAt("https://127.0.0.1/"), "test"))
+              assertThatThrownBy(
+                      () -> apps.create(SampleTerms.callbackAt("https://127.0.0.1/"), "test"))
                   .isInstanceOf(ProblemException.class);
-              assertThatThrownBy(() -> apps.change(1, callbackAt("https://127.0.0.1/"), "test"))
+              assertThatThrownBy(
+                      () -> apps.change(1, SampleTerms.callbackAt("https://127.0.0.1/"), "test"))
                   .isInstanceOf(ProblemException.class);
             });
 
     assertThat(begun).hasValue(0);
-  }
-
-  private static AppTerms callbackAt(String url) {
-    BigDecimal none = BigDecimal.ZERO;
-    return new AppTerms(
-        "app",
-        "App",
-        null,
-        1,
-        null,
-        null,
-        2,
-        2,
-        null,
-        null,
-        BigDecimal.ONE,
-        none,
-        none,
-        none,
-        null,
-        none,
-        null,
-        null,
-        true,
-        true,
-        url,
-        null,
-        null,
-        null,
-        true);
   }
 
   private static AppMapper noMapper() {

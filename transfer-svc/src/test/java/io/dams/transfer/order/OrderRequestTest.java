@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dams.contracts.id.UserId;
 import io.dams.transfer.app.AppTerms;
 import io.dams.transfer.app.PartnerApp;
+import io.dams.transfer.app.SampleTerms;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -61,34 +62,7 @@ class OrderRequestTest {
   }
 
   private static PartnerApp app(int id, String rate, @Nullable Long fund) {
-    BigDecimal none = BigDecimal.ZERO;
-    AppTerms terms =
-        new AppTerms(
-            "app_a",
-            "A",
-            null,
-            1002,
-            null,
-            null,
-            2,
-            2,
-            fund,
-            fund,
-            new BigDecimal(rate),
-            none,
-            none,
-            none,
-            null,
-            none,
-            null,
-            null,
-            true,
-            true,
-            null,
-            null,
-            null,
-            null,
-            true);
+    AppTerms terms = SampleTerms.of("app_a", 1002, rate, fund);
     return new PartnerApp(id, terms, null, Instant.EPOCH, Instant.EPOCH, null);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dams.transfer.TransferService;
 import io.dams.transfer.app.Apps;
 import io.dams.transfer.app.PartnerApp;
+import io.dams.transfer.app.SampleTerms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -37,7 +38,7 @@ class OrdersIT {
     app =
         Objects.requireNonNull(
             transaction.execute(
-                _ -> apps.create(SampleOrders.terms("orders_" + number, number), "test")));
+                _ -> apps.create(SampleTerms.of("orders_" + number, number), "test")));
   }
 
   @Test

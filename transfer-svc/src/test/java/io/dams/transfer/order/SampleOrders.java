@@ -2,7 +2,6 @@ package io.dams.transfer.order;
 
 import io.dams.contracts.id.UserId;
 import io.dams.transfer.amount.Priced.Amounts;
-import io.dams.transfer.app.AppTerms;
 import io.dams.transfer.app.PartnerApp;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -15,14 +14,6 @@ public final class SampleOrders {
   private static final Instant AT = Instant.parse("2026-11-21T08:00:00Z");
 
   private SampleOrders() {}
-
-  /** Terms of an app without addresses, at a rate of one and without a fee. */
-  public static AppTerms terms(String keyname, int outId) {
-    BigDecimal none = BigDecimal.ZERO;
-    return new AppTerms(
-        keyname, "Orders", null, outId, null, null, 2, 2, null, null, ONE, none, none, none, null,
-        none, null, null, true, true, null, null, null, null, true);
-  }
 
   /** A transfer out of ten diamonds that is to be opened. */
   public static NewOrder out(PartnerApp app, String name) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dams.transfer.TransferService;
 import io.dams.transfer.app.Apps;
 import io.dams.transfer.app.PartnerApp;
+import io.dams.transfer.app.SampleTerms;
 import io.dams.transfer.order.Opening;
 import io.dams.transfer.order.OrderStatus;
 import io.dams.transfer.order.Orders;
@@ -38,7 +39,7 @@ class OutboundIT {
     app =
         Objects.requireNonNull(
             transaction.execute(
-                _ -> apps.create(SampleOrders.terms("words_" + number, number), "test")));
+                _ -> apps.create(SampleTerms.of("words_" + number, number), "test")));
   }
 
   @Test
