@@ -8,16 +8,15 @@ import static org.awaitility.Awaitility.await;
 
 import io.dams.contracts.merchant.TransferKind;
 import io.dams.contracts.order.OrderGroupTerms;
+import io.dams.contracts.testing.KillableJvm;
 import io.dams.contracts.topic.CoreOrder.SubmitOrderGroup;
 import io.dams.platform.testing.TestIdentity;
 import io.dams.platform.testing.TestWorld;
 import io.dams.sandbox.merchant.Fault;
 import io.dams.sandbox.servers.Schema;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -46,19 +45,17 @@ class KillIT {
             .mapToObj(_ -> Orders.group().sell(BEAN, 3).sell(SKY, 10).buy(MART, 1).terms())
             .toList();
     context.stop();
-    Process other = start();
-    try {
+    try (KillableJvm other = start()) {
       groups.forEach(Exchange::place);
       await()
           .atMost(Duration.ofMinutes(5))
           .pollInterval(Duration.ofMillis(20))
           .until(() -> reserved(books, groups) > GROUPS / 2);
-      other.destroyForcibly().waitFor();
+      other.kill();
       assertThat(groups)
           .as("the kill was in the middle")
           .anyMatch(terms -> !books.groupState(terms.group()).equals("SUBMITTED"));
     } finally {
-      other.destroyForcibly();
       World.merchant(SKY).faults().clear();
       context.start();
     }
@@ -83,20 +80,11 @@ class KillIT {
     return groups.stream().mapToLong(terms -> books.theirs(terms.group()).size()).sum();
   }
 
-  private static Process start() throws IOException {
+  private static KillableJvm start() throws IOException {
     Schema schema = TestWorld.schema("backoffice");
     Path keys = TestIdentity.trustedKeys();
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                BackofficeApplication.class.getName()));
-    Stream.concat(
+    Stream<String> settings =
+        Stream.concat(
             World.properties().stream(),
             Stream.of(
                 "server.port=0",
@@ -117,12 +105,10 @@ class KillIT {
                 "dams.outbox.lease=5s",
                 "dams.outbox.send-timeout=2s",
                 "spring.kafka.consumer.properties.session.timeout.ms=6000",
-                "spring.kafka.consumer.properties.heartbeat.interval.ms=2000"))
-        .map(line -> "--" + line)
-        .forEach(command::add);
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(new File("target/killed-instance.log"))
-        .start();
+                "spring.kafka.consumer.properties.heartbeat.interval.ms=2000"));
+    return KillableJvm.start(
+        Path.of("target", "killed-instance.log"),
+        BackofficeApplication.class,
+        settings.map(line -> "--" + line).toList());
   }
 }

@@ -4,25 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dams.contracts.id.OrderGroupId;
+import io.dams.contracts.testing.KillableJvm;
 import io.dams.contracts.topic.InputOrder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,7 +29,6 @@ import org.springframework.core.env.EnumerablePropertySource;
 /** Another instance, as a process of its own, dies by SIGKILL when it has accepted an order. */
 class OrderKillIT extends OrderTest {
 
-  private static final Path LOG = Path.of("target", "killed-instance.log");
   private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
 
   @Autowired ConfigurableEnvironment environment;
@@ -44,17 +39,14 @@ class OrderKillIT extends OrderTest {
     String key = UUID.randomUUID().toString();
     String body = legs(leg("SKY-DMT", "SELL", "100", "50"));
     OrderGroupId group;
-    Process other = startAnother();
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      await(() -> !other.isAlive() || port() > 0);
-      assertThat(other.isAlive()).as("see %s", LOG).isTrue();
-      CompletableFuture<HttpResponse<String>> reply = placeAtAnother(client, user, key, body);
+    try (HttpClient client = HttpClient.newHttpClient();
+        KillableJvm other = startAnother()) {
+      int otherPort = Integer.parseInt(other.await(STARTED).group(1));
+      CompletableFuture<HttpResponse<String>> reply = placeAt(otherPort, client, user, key, body);
       await(() -> reply.isDone() || groups(user).size() == 1);
-      other.destroyForcibly().waitFor();
+      other.kill();
       assertThatThrownBy(reply::get).isInstanceOf(ExecutionException.class);
       group = groups(user).getFirst();
-    } finally {
-      other.destroyForcibly();
     }
 
     Answer again = post(user, "/v1/order-groups", key, body);
@@ -82,10 +74,10 @@ class OrderKillIT extends OrderTest {
         .toList();
   }
 
-  private CompletableFuture<HttpResponse<String>> placeAtAnother(
-      HttpClient client, User user, String key, String body) {
+  private CompletableFuture<HttpResponse<String>> placeAt(
+      int otherPort, HttpClient client, User user, String key, String body) {
     return client.sendAsync(
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/v1/order-groups"))
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + otherPort + "/v1/order-groups"))
             .header("Authorization", "Bearer " + user.accessToken())
             .header("Content-Type", "application/json")
             .header("Idempotency-Key", key)
@@ -96,30 +88,18 @@ class OrderKillIT extends OrderTest {
   }
 
   /** With the settings of this one. It only accepts: it hears nothing, and sends nothing. */
-  private Process startAnother() throws IOException {
-    Files.deleteIfExists(LOG);
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                NeverReplying.class.getName()));
-    Stream.concat(
-            settings(),
-            Stream.of(
-                "server.port=0",
-                "dams.outbox.relay=false",
-                "spring.kafka.listener.auto-startup=false"))
-        .map(line -> "--" + line)
-        .forEach(command::add);
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(LOG.toFile())
-        .start();
+  private KillableJvm startAnother() throws IOException {
+    return KillableJvm.start(
+        Path.of("target", "killed-instance.log"),
+        NeverReplying.class,
+        Stream.concat(
+                settings(),
+                Stream.of(
+                    "server.port=0",
+                    "dams.outbox.relay=false",
+                    "spring.kafka.listener.auto-startup=false"))
+            .map(line -> "--" + line)
+            .toList());
   }
 
   /** What this test's context was told, and no file says. */
@@ -132,15 +112,5 @@ class OrderKillIT extends OrderTest {
                 Stream.of(source.getPropertyNames())
                     .filter(name -> name.startsWith("dams.") || name.startsWith("spring."))
                     .map(name -> name + "=" + source.getProperty(name)));
-  }
-
-  /** The other's; 0 as long as it does not listen. */
-  private static int port() {
-    try {
-      Matcher matcher = STARTED.matcher(Files.readString(LOG, StandardCharsets.UTF_8));
-      return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

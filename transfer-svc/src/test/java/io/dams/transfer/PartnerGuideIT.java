@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.dams.contracts.testing.Guide;
 import io.dams.transfer.World.Case;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,14 +15,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 class PartnerGuideIT {
 
   private static final String PREFIX = "/transfer";
-  private static final Pattern SHELL = Pattern.compile("```bash\\n(.*?)```", Pattern.DOTALL);
+  private static final Guide GUIDE = Guide.of("docs/partners.md");
   private static final Pattern CODE = Pattern.compile("\\| [0-9]{3} \\| `([a-z-]+)` \\|");
 
   @TempDir Path directory;
@@ -44,22 +42,21 @@ class PartnerGuideIT {
     var http = new TransferHttp(port);
     JsonNode secret = http.secret(http.app(Case.INTERNAL, Map.of()), "REQUEST", 0);
     HttpServer door = door();
-    Path said = directory.resolve("said");
     try {
-      ProcessBuilder bash =
-          new ProcessBuilder("bash", write("guide.sh", "set -euo pipefail\n" + shell()));
-      bash.environment().put("DAMS", "http://127.0.0.1:" + door.getAddress().getPort());
-      bash.environment().put("KEY_ID", secret.path("keyId").asString());
-      bash.environment()
-          .put("SECRET_FILE", write("secret", secret.path("secret").asString() + "\n"));
-      bash.environment().put("USER_ID", "900900");
-      Process process = bash.redirectErrorStream(true).redirectOutput(said.toFile()).start();
-      boolean ended = process.waitFor(60, TimeUnit.SECONDS);
-      process.destroyForcibly();
-
-      List<String> answers = Files.readAllLines(said);
-      assertThat(ended).as(answers.toString()).isTrue();
-      assertThat(process.exitValue()).as(answers.toString()).isZero();
+      Path key =
+          Files.writeString(directory.resolve("secret"), secret.path("secret").asString() + "\n");
+      List<String> answers =
+          GUIDE.run(
+              directory,
+              Map.of(
+                  "DAMS",
+                  "http://127.0.0.1:" + door.getAddress().getPort(),
+                  "KEY_ID",
+                  secret.path("keyId").asString(),
+                  "SECRET_FILE",
+                  key.toString(),
+                  "USER_ID",
+                  "900900"));
       assertThat(answers).hasSize(2);
       assertThat(answers)
           .allSatisfy(
@@ -72,8 +69,8 @@ class PartnerGuideIT {
   }
 
   @Test
-  void theGuideNamesTheProblemsThatPartnersGet() throws IOException {
-    List<String> documented = CODE.matcher(guide()).results().map(it -> it.group(1)).toList();
+  void theGuideNamesTheProblemsThatPartnersGet() {
+    List<String> documented = CODE.matcher(GUIDE.text()).results().map(it -> it.group(1)).toList();
 
     assertThat(documented)
         .contains(
@@ -125,23 +122,5 @@ class PartnerGuideIT {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private String write(String name, String text) throws IOException {
-    return Files.writeString(directory.resolve(name), text).toString();
-  }
-
-  private static String shell() throws IOException {
-    Matcher blocks = SHELL.matcher(guide());
-    assertThat(blocks.find()).isTrue();
-    return blocks.group(1);
-  }
-
-  private static String guide() throws IOException {
-    Path folder = Path.of("").toAbsolutePath();
-    while (!Files.isDirectory(folder.resolve(".mvn"))) {
-      folder = folder.getParent();
-    }
-    return Files.readString(folder.resolve("docs/partners.md"), StandardCharsets.UTF_8);
   }
 }

@@ -3,7 +3,7 @@ package io.dams.backoffice.reserve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dams.contracts.money.AssetCode;
-import io.dams.platform.testing.SettableClock;
+import io.dams.contracts.testing.SettableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;

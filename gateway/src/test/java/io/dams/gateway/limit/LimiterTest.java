@@ -5,9 +5,9 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.dams.contracts.testing.SettableClock;
 import io.dams.gateway.limit.LimitSettings.Rate;
 import io.dams.gateway.limit.Limiter.WhenUnknown;
-import io.dams.platform.testing.SettableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.dams.matching.shard;
 
+import io.dams.contracts.testing.KillableJvm;
 import io.dams.contracts.topic.CoreOrder;
 import io.dams.matching.log.CoreRecordMapper;
 import io.dams.matching.log.KafkaSettings;
@@ -8,7 +9,6 @@ import io.dams.matching.status.ShardMetrics;
 import io.dams.matching.status.ShardReport;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,28 +54,14 @@ public final class CoreProcess {
   }
 
   /** Starts one. Its output goes to a file of this name. */
-  static Process start(String bootstrap, int shard, String name) throws IOException {
-    Files.createDirectories(OUTPUT);
-    return new ProcessBuilder(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx256m",
-                "-Dlogging.level.root=INFO",
-                "-cp",
-                System.getProperty("java.class.path"),
-                CoreProcess.class.getName(),
-                bootstrap,
-                Integer.toString(shard)))
-        .redirectErrorStream(true)
-        .redirectOutput(output(name))
-        .start();
+  static KillableJvm start(String bootstrap, int shard, String name) throws IOException {
+    return KillableJvm.start(
+        output(name), CoreProcess.class, List.of(bootstrap, Integer.toString(shard)));
   }
 
   /** How often the process of this name took its shard over. */
   static long takeOvers(String name) throws IOException {
-    try (var lines = Files.lines(output(name).toPath())) {
+    try (var lines = Files.lines(output(name))) {
       return lines.filter(line -> line.contains("taken over at")).count();
     }
   }
@@ -115,8 +101,8 @@ public final class CoreProcess {
     return JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
   }
 
-  private static File output(String name) {
-    return OUTPUT.resolve(name + ".log").toFile();
+  private static Path output(String name) {
+    return OUTPUT.resolve(name + ".log");
   }
 
   private static MatchingProperties properties(Duration takeOverAfter) {

@@ -2,12 +2,12 @@ package io.dams.matching.shard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dams.contracts.testing.KillableJvm;
 import io.dams.matching.engine.RandomLog;
 import io.dams.sandbox.servers.SharedServers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -43,23 +43,20 @@ class CrashIT {
     try (CoreTopics topics = new CoreTopics(servers.kafkaBootstrap(), 0)) {
       for (int kill = 0; kill < kills; kill++) {
         String name = "crash-" + round + "-" + kill;
-        Process core = CoreProcess.start(servers.kafkaBootstrap(), 0, name);
-        try {
+        try (KillableJvm core = CoreProcess.start(servers.kafkaBootstrap(), 0, name)) {
           int before = topics.events().size();
           feed(topics, log, COMMANDS_BETWEEN);
           awaitMoreThan(topics, before);
           feed(topics, log, COMMANDS_BETWEEN + random.nextInt(COMMANDS_BETWEEN));
           assertThat(core.isAlive()).as("the core works until it is killed").isTrue();
           killedAtWork++;
-        } finally {
-          core.destroyForcibly().waitFor(60, TimeUnit.SECONDS);
+          core.kill();
         }
       }
-      Process last = CoreProcess.start(servers.kafkaBootstrap(), 0, "crash-" + round + "-last");
-      try {
+      String name = "crash-" + round + "-last";
+      try (KillableJvm last = CoreProcess.start(servers.kafkaBootstrap(), 0, name)) {
         topics.awaitDone(Duration.ofMinutes(4));
-      } finally {
-        last.destroyForcibly().waitFor(60, TimeUnit.SECONDS);
+        last.kill();
       }
       assertThat(killedAtWork).isEqualTo(kills);
       topics.assertEqualToAStraightReplay();

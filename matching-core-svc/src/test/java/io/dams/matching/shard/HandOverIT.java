@@ -1,13 +1,11 @@
 package io.dams.matching.shard;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.dams.contracts.testing.KillableJvm;
 import io.dams.matching.engine.RandomLog;
 import io.dams.sandbox.servers.SharedServers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -19,14 +17,14 @@ class HandOverIT {
   private static final Duration SOON = Duration.ofSeconds(180);
 
   private final String bootstrap = SharedServers.get().kafkaBootstrap();
-  private Process first;
-  private Process second;
+  private KillableJvm first;
+  private KillableJvm second;
 
   @AfterEach
   void endBoth() {
-    for (Process process : new Process[] {first, second}) {
-      if (process != null) {
-        process.destroyForcibly();
+    for (KillableJvm core : new KillableJvm[] {first, second}) {
+      if (core != null) {
+        core.close();
       }
     }
   }
@@ -47,15 +45,14 @@ class HandOverIT {
       awaitTakeOvers("hand-over-second", 1);
       awaitMore(topics);
       // To one that stands by, in order.
-      second.destroy();
+      second.terminate();
       awaitTakeOvers("hand-over-first", 2);
       awaitMore(topics);
-      assertThat(second.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
       // To one that comes, and then to one that stands by, because the owner is killed.
       second = CoreProcess.start(bootstrap, 0, "hand-over-third");
       awaitTakeOvers("hand-over-third", 1);
       awaitMore(topics);
-      second.destroyForcibly();
+      second.kill();
       awaitTakeOvers("hand-over-first", 3);
       awaitMore(topics);
       enough.set(true);

@@ -1,5 +1,6 @@
 package io.dams.systemtests.fleet;
 
+import io.dams.contracts.testing.Checkout;
 import io.dams.sandbox.FleetCommand;
 import io.dams.sandbox.Installation;
 import io.dams.systemtests.bench.transfer.ArchiveUnderLoad;
@@ -43,7 +44,7 @@ final class TestFleet {
   private static synchronized TestFleet theOne() throws Exception {
     @Nullable TestFleet one = shared;
     if (one == null) {
-      Path root = root();
+      Path root = Checkout.root();
       var own = new OwnFleet(root, root.resolve("system-tests/target/fleet-it"), PORT_OFFSET);
       Installation fleet = own.start(Set.of("anvil", "s3"), settings(), System.out::println);
       one = new TestFleet(fleet, demo(fleet, "--first"));
@@ -70,13 +71,5 @@ final class TestFleet {
     settings.put("mariadb.flush-each-commit", "false");
     settings.put("backoffice.dams.retry.most", "5s");
     return settings;
-  }
-
-  private static Path root() {
-    Path at = Path.of("").toAbsolutePath();
-    while (!at.resolve(".mvn").toFile().isDirectory()) {
-      at = at.getParent();
-    }
-    return at;
   }
 }

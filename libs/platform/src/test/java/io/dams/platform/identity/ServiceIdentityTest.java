@@ -3,9 +3,9 @@ package io.dams.platform.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dams.contracts.testing.SettableClock;
 import io.dams.platform.problem.CommonProblem;
 import io.dams.platform.problem.ProblemException;
-import io.dams.platform.testing.SettableClock;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;

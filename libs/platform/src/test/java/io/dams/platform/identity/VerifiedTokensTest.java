@@ -2,7 +2,7 @@ package io.dams.platform.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dams.platform.testing.SettableClock;
+import io.dams.contracts.testing.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

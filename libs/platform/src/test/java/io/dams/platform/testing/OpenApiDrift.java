@@ -1,5 +1,6 @@
 package io.dams.platform.testing;
 
+import io.dams.contracts.testing.Checkout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -138,13 +139,6 @@ public final class OpenApiDrift {
   }
 
   private static Path file(String service) {
-    Path at = Path.of("").toAbsolutePath();
-    while (at != null && !Files.isDirectory(at.resolve(".mvn"))) {
-      at = at.getParent();
-    }
-    if (at == null) {
-      throw new IllegalStateException("not inside the repository");
-    }
-    return at.resolve("docs/openapi/" + service + ".json");
+    return Checkout.root().resolve("docs/openapi/" + service + ".json");
   }
 }

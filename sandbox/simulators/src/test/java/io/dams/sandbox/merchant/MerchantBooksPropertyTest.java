@@ -6,6 +6,7 @@ import io.dams.contracts.id.TransferId;
 import io.dams.contracts.merchant.TransferKind;
 import io.dams.contracts.merchant.TransferRequest;
 import io.dams.contracts.money.AssetCode;
+import io.dams.contracts.testing.SettableClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -12,6 +12,7 @@ import io.dams.contracts.merchant.TransferKind;
 import io.dams.contracts.merchant.TransferRequest;
 import io.dams.contracts.merchant.TransferState;
 import io.dams.contracts.money.AssetCode;
+import io.dams.contracts.testing.SettableClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,6 +7,7 @@ import io.dams.contracts.merchant.MerchantProblem;
 import io.dams.contracts.merchant.TransferKind;
 import io.dams.contracts.merchant.TransferRequest;
 import io.dams.contracts.money.AssetCode;
+import io.dams.contracts.testing.SettableClock;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;

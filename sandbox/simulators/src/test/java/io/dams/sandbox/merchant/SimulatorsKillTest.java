@@ -4,19 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dams.contracts.merchant.TransferKind;
 import io.dams.contracts.merchant.TransferRequest;
-import java.io.BufferedReader;
+import io.dams.contracts.testing.KillableJvm;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -25,12 +22,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kills the process as {@code kill -9} does, while transfers are on their way. */
 class SimulatorsKillTest {
 
+  private static final Pattern READY = Pattern.compile("^READY", Pattern.MULTILINE);
   private static final int WORKERS = 8;
   private static final int ANSWERED_BEFORE_KILL = 200;
 
@@ -41,8 +40,8 @@ class SimulatorsKillTest {
     int port = freePort();
     URI base = URI.create("http://127.0.0.1:" + port);
     Set<String> answered = ConcurrentHashMap.newKeySet();
-    Process first = started(port);
-    try (SignedCaller caller = new SignedCaller(base, Clock.systemUTC())) {
+    try (KillableJvm first = started(port);
+        SignedCaller caller = new SignedCaller(base, Clock.systemUTC())) {
       join(caller, base);
       CountDownLatch enough = new CountDownLatch(ANSWERED_BEFORE_KILL);
       try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -51,12 +50,12 @@ class SimulatorsKillTest {
           workers.execute(() -> transferUntilItFails(caller, name, answered, enough));
         }
         assertThat(enough.await(180, TimeUnit.SECONDS)).isTrue();
-        first.destroyForcibly().waitFor();
+        first.kill();
       }
     }
 
-    Process second = started(port);
-    try (SignedCaller caller = new SignedCaller(base, Clock.systemUTC())) {
+    try (KillableJvm second = started(port);
+        SignedCaller caller = new SignedCaller(base, Clock.systemUTC())) {
       for (String id : answered) {
         assertThat(caller.query(id).body().path("state").asString("")).as(id).isEqualTo("DONE");
       }
@@ -66,9 +65,7 @@ class SimulatorsKillTest {
       assertThat(totals.isBalanced()).isTrue();
       assertThat(totals.intermediaryUnits()).isEqualTo(totals.transfersDone());
       assertThat(totals.transfersDone()).isBetween(answered.size(), answered.size() + WORKERS);
-    } finally {
-      second.destroy();
-      assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      second.terminate();
     }
   }
 
@@ -97,7 +94,7 @@ class SimulatorsKillTest {
     assertThat(caller.raw(request).statusCode()).isEqualTo(204);
   }
 
-  private Process started(int port) throws IOException {
+  private KillableJvm started(int port) throws Exception {
     Path secrets = directory.resolve("secrets.properties");
     Files.writeString(
         secrets,
@@ -105,31 +102,18 @@ class SimulatorsKillTest {
             + MerchantSettings.TEST_KEY
             + "\nSKY.secret="
             + Base64.getEncoder().encodeToString(MerchantSettings.testSecret()));
-    List<String> command =
-        new ArrayList<>(
+    KillableJvm simulators =
+        KillableJvm.start(
+            directory.resolve("said"),
+            Simulators.class,
             List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Simulators.class.getName(),
                 "--data",
                 directory.resolve("data").toString(),
                 "--secrets",
                 secrets.toString(),
                 "SKY=" + port));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    BufferedReader out =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    List<String> said = new ArrayList<>();
-    String line = out.readLine();
-    while (line != null && !line.startsWith("READY")) {
-      said.add(line);
-      line = out.readLine();
-    }
-    assertThat(line).as("said " + said).isNotNull();
-    return process;
+    simulators.await(READY);
+    return simulators;
   }
 
   private static int freePort() throws IOException {

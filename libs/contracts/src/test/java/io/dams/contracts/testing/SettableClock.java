@@ -1,4 +1,4 @@
-package io.dams.sandbox.merchant;
+package io.dams.contracts.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,15 +7,22 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that a test moves. */
-final class SettableClock extends Clock {
+public final class SettableClock extends Clock {
 
   private volatile Instant now;
 
-  SettableClock(Instant now) {
+  /** Stands at this time. */
+  public SettableClock(Instant now) {
     this.now = now;
   }
 
-  void forward(Duration duration) {
+  /** Stands at this time from now on, be it earlier or later. */
+  public void set(Instant time) {
+    now = time;
+  }
+
+  /** Goes on by this. */
+  public void forward(Duration duration) {
     now = now.plus(duration);
   }
 
@@ -31,6 +38,6 @@ final class SettableClock extends Clock {
 
   @Override
   public Clock withZone(ZoneId zone) {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException("this clock is UTC's");
   }
 }
