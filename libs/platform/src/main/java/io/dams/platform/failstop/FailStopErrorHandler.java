@@ -2,9 +2,11 @@ package io.dams.platform.failstop;
 
 import io.dams.platform.inbox.Outages;
 import java.util.List;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
@@ -15,7 +17,12 @@ import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.util.backoff.ExponentialBackOff;
 
-/** Repeats a record while the cause is an outage; stops the container at anything else. */
+/**
+ * Repeats a record while the cause is an outage; stops the container at anything else. That the
+ * group took this consumer for gone is neither: the effects stand, only their offset was not
+ * committed. Who has the partition next begins at the last one that was, and the listener's own
+ * position tells what comes again.
+ */
 class FailStopErrorHandler implements CommonErrorHandler {
 
   private static final Logger log = LoggerFactory.getLogger(FailStopErrorHandler.class);
@@ -56,6 +63,13 @@ class FailStopErrorHandler implements CommonErrorHandler {
       Consumer<?, ?> consumer,
       MessageListenerContainer container,
       Runnable listener) {
+    if (isOfTheOffsetAlone(failure)) {
+      log.warn(
+          "listener {} did not commit its offset: {}",
+          container.getListenerId(),
+          failure.toString());
+      return;
+    }
     if (Outages.isOutage(failure)) {
       repeat.handleBatch(failure, records, consumer, container, listener);
       return;
@@ -77,6 +91,12 @@ class FailStopErrorHandler implements CommonErrorHandler {
       MessageListenerContainer container,
       boolean batchListener) {
     repeat.handleOtherException(failure, consumer, container, batchListener);
+  }
+
+  /** As the container tells it; what a listener throws has another type around it. */
+  private static boolean isOfTheOffsetAlone(Exception failure) {
+    return failure instanceof CommitFailedException
+        || failure instanceof RebalanceInProgressException;
   }
 
   private void noteStop(

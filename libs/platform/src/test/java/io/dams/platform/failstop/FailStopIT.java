@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.dams.contracts.topic.Topics;
 import io.dams.platform.PlatformIT;
 import io.dams.platform.inbox.ContainerFactories;
+import io.dams.platform.testing.TestWorld;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,10 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,13 +37,18 @@ import org.springframework.test.annotation.DirtiesContext;
 /** A listener on {@link ContainerFactories#FAIL_STOP}. */
 @PlatformIT
 @DirtiesContext
-@Import({FailStopIT.StreamListener.class, FailStopIT.BatchListener.class})
+@Import({
+  FailStopIT.StreamListener.class,
+  FailStopIT.BatchListener.class,
+  FailStopIT.GoneListener.class
+})
 class FailStopIT {
 
   private static final Duration SOON = Duration.ofSeconds(90);
 
   @Autowired StreamListener listener;
   @Autowired BatchListener batches;
+  @Autowired GoneListener gone;
   @Autowired KafkaTemplate<Object, Object> kafka;
   @Autowired KafkaListenerEndpointRegistry listeners;
   @LocalManagementPort int managementPort;
@@ -95,6 +104,48 @@ class FailStopIT {
     private static BatchListenerFailedException failed(RuntimeException cause, int index) {
       return new BatchListenerFailedException("not taken", cause, index);
     }
+  }
+
+  /** Is taken for gone while it is at its first record, as after a long pause. */
+  static class GoneListener {
+    static final String GROUP = "fail-stop-gone-it";
+    final List<String> taken = new CopyOnWriteArrayList<>();
+
+    @KafkaListener(
+        id = "gone-stream-it",
+        topics = Topics.CORE_EVENT,
+        groupId = GROUP,
+        batch = "true",
+        containerFactory = ContainerFactories.FAIL_STOP)
+    void on(List<ConsumerRecord<String, byte[]>> records) throws Exception {
+      for (ConsumerRecord<String, byte[]> record : records) {
+        if (taken.isEmpty()) {
+          forgetMembers();
+        }
+        taken.add(new String(record.value(), StandardCharsets.UTF_8));
+      }
+    }
+
+    private static void forgetMembers() throws Exception {
+      try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestWorld.kafka()))) {
+        admin
+            .removeMembersFromConsumerGroup(GROUP, new RemoveMembersFromConsumerGroupOptions())
+            .all()
+            .get(60, TimeUnit.SECONDS);
+      }
+    }
+  }
+
+  /** Its effects stand, and what was not committed comes again. */
+  @Test
+  void aListenerThatTheGroupTookForGoneGoesOn() throws Exception {
+    var container = Objects.requireNonNull(listeners.getListenerContainer("gone-stream-it"));
+    send(Topics.CORE_EVENT, "first");
+    await().atMost(SOON).until(() -> gone.taken.size() == 2 || !container.isRunning());
+    send(Topics.CORE_EVENT, "after");
+    await().atMost(SOON).until(() -> gone.taken.contains("after") || !container.isRunning());
+    assertThat(container.isRunning()).isTrue();
+    assertThat(gone.taken).containsExactly("first", "first", "after");
   }
 
   @Test
