@@ -43,14 +43,15 @@ public final class ChaosCommand implements FleetCommand {
     immediate-or-cancel, fill-or-kill by quote, expiring orders, cancels of groups and legs, cancels
     twice, requests twice under one key. Meanwhile merchants refuse, hang, break off, answer after
     doing the work, too late or wrongly, and frontoffice, backoffice, matching core and ledger are
-    killed (SIGKILL) and started again; push services fail, too. Then everything is cancelled and
-    comes to rest; what each customer was told must be what the merchants and the ledger have, each
+    killed (SIGKILL) and started again, or stand still for longer than Kafka waits (SIGSTOP); push
+    services fail, too. Then everything is cancelled and comes to rest; what each customer was told must be what the merchants and the ledger have, each
     phone must have been told of each of its orders, and the audit must be green.
 
       --seed N      the same seed gives the same orders, faults and kills; else a random one
       --groups N    order groups; 1000
       --minutes M   instead of a count: new orders for so long
-      --kills N     4 and one more for each 1,000 groups; with --minutes, one for each 500
+      --kills N     4 and one more for each 1,000 groups; with --minutes, one for each 500; for
+                    every four kills a service stands still once
 
     transfer: on such a fleet, four customers move units in and out with a partner app that refuses,
     hangs, lies, breaks off and answers after doing the work, and with one that has nobody behind it;

@@ -32,6 +32,11 @@ public record ChaosReport(
     return counts.getOrDefault(Killer.KILLS, Map.of());
   }
 
+  /** How often each process was made to stand still. */
+  public Map<String, Long> paused() {
+    return counts.getOrDefault(Killer.PAUSES, Map.of());
+  }
+
   /** Nothing lost, nothing doubled, nothing unexplained, and every invariant holds. */
   public boolean passed() {
     return problems.isEmpty() && audit.holds() && audit.atRest() && audit.errorBook().isEmpty();

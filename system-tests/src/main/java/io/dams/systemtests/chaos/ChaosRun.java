@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
  * @param seed gives the same schedule again
  * @param groups how many are placed at most
  * @param loadWithin no order begins later
- * @param kills how many
+ * @param kills how many; for every four of them a service stands still, too
  */
 public record ChaosRun(long seed, int groups, Duration loadWithin, int kills) {
 
@@ -93,7 +93,7 @@ public record ChaosRun(long seed, int groups, Duration loadWithin, int kills) {
 
   private void playAndKill(Installation fleet, Load load, Phones phones, Tally tally)
       throws InterruptedException {
-    List<Kill> schedule = Kill.schedule(seed, groups, kills);
+    List<Kill> schedule = Kill.scheduleWithPauses(seed, groups, kills);
     var killer = new Killer(fleet, tally, schedule);
     Thread killing = Thread.ofVirtual().start(() -> killer.run(schedule, load::begun));
     Thread timing =

@@ -13,13 +13,17 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
 
 /**
- * Kills services as the schedule says, one after the other, and starts each again. The load waits
- * for a killer that a slow start holds up, so that every kill falls into it.
+ * Kills services as the schedule says, one after the other, and starts each again, or makes one
+ * stand still for a while. The load waits for a killer that a slow start holds up, so that every
+ * kill falls into it.
  */
 final class Killer {
 
   /** The section of a report that counts them. */
   static final String KILLS = "kills (SIGKILL)";
+
+  /** The section that counts what stood still. */
+  static final String PAUSES = "pauses (SIGSTOP)";
 
   private static final Duration LOOK = Duration.ofMillis(100);
 
@@ -71,21 +75,42 @@ final class Killer {
     Lock lock = locks.computeIfAbsent(kill.service(), _ -> new ReentrantLock());
     lock.lock();
     try {
-      long since = System.nanoTime();
-      fleet.supervisor().kill(kill.service());
-      toCome.remove(kill);
-      tally.count(KILLS, kill.service());
-      Wait.pause(kill.down());
-      fleet.supervisor().start(kill.service());
-      long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - since);
-      System.out.printf(
-          "  %s killed after %d steps, ready again after %d s%n",
-          kill.service(), kill.afterSteps(), seconds);
+      switch (kill.signal()) {
+        case KILL -> killAndStart(kill);
+        case STOP -> pauseAndResume(kill);
+      }
     } catch (RuntimeException e) {
-      tally.problem(kill.service() + " was killed and did not come back: " + e);
+      tally.problem(kill.service() + " got " + kill.signal() + ", did not come back: " + e);
     } finally {
       toCome.remove(kill);
       lock.unlock();
     }
+  }
+
+  private void killAndStart(Kill kill) {
+    long since = System.nanoTime();
+    fleet.supervisor().kill(kill.service());
+    toCome.remove(kill);
+    tally.count(KILLS, kill.service());
+    Wait.pause(kill.down());
+    fleet.supervisor().start(kill.service());
+    long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - since);
+    System.out.printf(
+        "  %s killed after %d steps, ready again after %d s%n",
+        kill.service(), kill.afterSteps(), seconds);
+  }
+
+  private void pauseAndResume(Kill kill) {
+    fleet.supervisor().pause(kill.service());
+    try {
+      toCome.remove(kill);
+      tally.count(PAUSES, kill.service());
+      Wait.pause(kill.down());
+    } finally {
+      fleet.supervisor().resume(kill.service());
+    }
+    System.out.printf(
+        "  %s stood still after %d steps, for %d s%n",
+        kill.service(), kill.afterSteps(), kill.down().toSeconds());
   }
 }

@@ -135,7 +135,7 @@ public record TransferChaosRun(long seed, int transfers, int kills) {
       Kill kill = schedule.get(i);
       Kill before = schedule.get(Math.max(0, i - 1));
       if (i % 2 == 1 && !kill.service().equals(before.service())) {
-        withAnother.add(new Kill(before.afterSteps(), kill.service(), kill.down()));
+        withAnother.add(new Kill(before.afterSteps(), kill.service(), kill.signal(), kill.down()));
       } else {
         alone.add(kill);
       }

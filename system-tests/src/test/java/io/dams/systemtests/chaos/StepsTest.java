@@ -7,6 +7,7 @@ import io.dams.contracts.merchant.TransferKind;
 import io.dams.sandbox.merchant.Fault;
 import io.dams.systemtests.chaos.Step.Asking;
 import io.dams.systemtests.chaos.Step.Order;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -73,6 +74,17 @@ class StepsTest {
     assertThat(kills.stream().map(Kill::afterSteps))
         .isSorted()
         .allMatch(after -> after > 0 && after < SHORT_RUN);
+  }
+
+  @Test
+  void aServiceStandsStillForEveryFourKillsAndTheKillsAreTheSame() {
+    List<Kill> all = Kill.scheduleWithPauses(7, SHORT_RUN, 9);
+    assertThat(all.stream().map(Kill::afterSteps)).isSorted();
+    assertThat(all.stream().filter(kill -> kill.signal() == Kill.Signal.KILL))
+        .containsExactlyElementsOf(Kill.schedule(7, SHORT_RUN, 9));
+    assertThat(all.stream().filter(kill -> kill.signal() == Kill.Signal.STOP))
+        .hasSize(2)
+        .allMatch(kill -> kill.down().compareTo(Duration.ofSeconds(12)) >= 0);
   }
 
   private static long sells(Order.Legs order) {

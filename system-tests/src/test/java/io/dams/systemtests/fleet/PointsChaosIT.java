@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The short size of {@code ./fleet chaos points}: 1,000 order groups of every kind, with merchants
- * that refuse, hang and answer after doing the work, while each of the four services is killed.
- * {@code -Ddams.seed=N} repeats a run, {@code -Ddams.groups=N} makes it longer.
+ * that refuse, hang and answer after doing the work, while each of the four services is killed and
+ * one stands still. {@code -Ddams.seed=N} repeats a run, {@code -Ddams.groups=N} makes it longer.
  */
 class PointsChaosIT {
 
@@ -31,5 +31,6 @@ class PointsChaosIT {
     opening.quote(opening.welcome(Person.MAKER));
     assertThat(report.passed()).as(report.text()).isTrue();
     assertThat(report.killed()).containsOnlyKeys("frontoffice", "backoffice", "matching", "ledger");
+    assertThat(report.paused()).hasSize(1);
   }
 }
