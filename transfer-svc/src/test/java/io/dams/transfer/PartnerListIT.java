@@ -170,7 +170,7 @@ class PartnerListIT {
   }
 
   /** Reads on to the end, as a partner does. */
-  private void follow(int limit) throws InterruptedException {
+  private void follow(int limit) {
     JsonNode page;
     do {
       page = page("after=" + next + "&limit=" + limit);
@@ -179,8 +179,18 @@ class PartnerListIT {
     } while (!page.path("items").isEmpty());
   }
 
-  private JsonNode page(String query) throws InterruptedException {
-    var answer = partner.call("GET", "/v1/partner/orders?" + query, Map.of());
+  /**
+   * Asks again when the service cannot just now: MariaDB was seen to wait for a row that it was to
+   * skip ({@code SKIP LOCKED}), and the writer here waits for the reader.
+   */
+  private JsonNode page(String query) {
+    var answer =
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(60))
+            .pollDelay(Duration.ZERO)
+            .until(
+                () -> partner.call("GET", "/v1/partner/orders?" + query, Map.of()),
+                one -> one.status() != 503);
     assertThat(answer.status()).isEqualTo(200);
     return JSON.readTree(answer.body());
   }
